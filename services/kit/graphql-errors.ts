@@ -1,0 +1,51 @@
+import { GraphQLError } from 'graphql'
+import { isKnownError, type KnownError } from './errors.ts'
+
+/** The code of every fault that is not an expected failure. */
+export const INTERNAL_ERROR_CODE = 'INTERNAL_SERVER_ERROR'
+
+/**
+ * Told of each bug, with its stack, before it is masked.
+ *
+ * @returns the trace in which it happened, for the caller to quote; null when none is recorded
+ */
+export type ReportBug = (bug: unknown) => string | null
+
+/** Expected failures with their code and details, as the graph shows them; for use where a resolver returns, not throws. */
+export const toGraphQLError = (error: KnownError, at: GraphQLError | null = null): GraphQLError =>
+  new GraphQLError(error.message, {
+    ...placeOf(at),
+    extensions: { ...error.details, code: error.code },
+  })
+
+/**
+ * Makes an error of an executed operation safe to show.
+ *
+ * An expected failure keeps message, code and details; an error of the query's own making (syntax, validation,
+ * a variable's value) is shown as it is; everything else is reported and becomes "Internal error".
+ */
+export function maskedError(error: unknown, report: ReportBug): GraphQLError {
+  const at = error instanceof GraphQLError ? error : null
+  const origin = originOf(error)
+  if (isKnownError(origin)) return toGraphQLError(origin, at)
+  if (origin instanceof GraphQLError) return origin
+  const traceId = report(origin)
+  return new GraphQLError('Internal error', {
+    ...placeOf(at),
+    extensions: { code: INTERNAL_ERROR_CODE, ...(traceId === null ? {} : { traceId }) },
+  })
+}
+
+// graphql-js wraps what a resolver throws, and a wrapper may be wrapped again.
+function originOf(error: unknown): unknown {
+  let origin = error
+  while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError
+  return origin
+}
+
+const placeOf = (at: GraphQLError | null) => ({
+  nodes: at?.nodes ?? null,
+  source: at?.source ?? null,
+  positions: at?.positions ?? null,
+  path: at?.path ?? null,
+})
