@@ -19,22 +19,29 @@ export const toGraphQLError = (error: KnownError, at: GraphQLError | null = null
   })
 
 /**
- * Makes an error of an executed operation safe to show.
+ * Makes an error of an operation safe to show.
  *
- * An expected failure keeps message, code and details; an error of the query's own making (syntax, validation,
+ * An expected failure keeps message, code and details; what is wrong with the request itself (syntax, validation,
  * a variable's value) is shown as it is; everything else is reported and becomes "Internal error".
  */
 export function maskedError(error: unknown, report: ReportBug): GraphQLError {
   const at = error instanceof GraphQLError ? error : null
   const origin = originOf(error)
   if (isKnownError(origin)) return toGraphQLError(origin, at)
-  if (origin instanceof GraphQLError) return origin
+  if (at && (isOfRequest(at) || hasCode(origin))) return at
   const traceId = report(origin)
   return new GraphQLError('Internal error', {
     ...placeOf(at),
     extensions: { code: INTERNAL_ERROR_CODE, ...(traceId === null ? {} : { traceId }) },
   })
 }
+
+// Before a field is reached there is no path: the document or its variables are at fault, not a resolver. A
+// GraphQLError with a path may come of a serialiser, and then quotes what it could not serialise.
+const isOfRequest = (error: GraphQLError): boolean => error.path === undefined
+
+const hasCode = (origin: unknown): boolean =>
+  origin instanceof GraphQLError && typeof origin.extensions.code === 'string'
 
 // graphql-js wraps what a resolver throws, and a wrapper may be wrapped again.
 function originOf(error: unknown): unknown {
