@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '../../services/kit/log.ts'
+import { Secret } from '../../services/kit/secret.ts'
+import { type Cluster, openCluster, ROLE } from './cluster.ts'
+import { EmbeddedPostgresUnavailable } from './errors.ts'
+import { findPostmaster, type Postmaster, stopPostmaster } from './postmaster.ts'
+import { DATA_FOLDER, startProgram } from './program.ts'
+import { DURABLE, type ServerSettings, toArguments } from './settings.ts'
+import { enter, type Tenancy } from './tenancy.ts'
+
+/** A claim on the embedded server; disposed by the last user, the server stops. */
+export interface EmbeddedPostgres extends AsyncDisposable {
+  /** Holds the password. */
+  readonly url: Secret
+  readonly port: number
+}
+
+const START_WITHIN_MS = 30_000
+const STOP_WITHIN_MS = 2_500
+
+/**
+ * Starts PostgreSQL on `dataDir`, or joins the server that already runs there, left over from a crash or in use.
+ *
+ * @param options.port a free one when absent; a server that runs keeps its own
+ * @throws {EmbeddedPostgresUnavailable} when it does not start within 30 s, with the last words of its log
+ */
+export async function startEmbeddedPostgres(options: {
+  readonly dataDir: string
+  readonly port?: number | null
+  readonly log: Log
+  readonly settings?: ServerSettings
+}): Promise<EmbeddedPostgres> {
+  const cluster = await openCluster(options.dataDir)
+  const deadline = performance.now() + START_WITHIN_MS
+  for (let failures = 0; performance.now() < deadline && failures < 5; ) {
+    const server = await findPostmaster(cluster.folder)
+    if (!server) {
+      if (!(await launch(cluster, options))) failures += 1
+      continue
+    }
+    const tenancy = server.ready ? await enter(cluster, server, options.log) : null
+    if (tenancy) return claim(cluster, server, tenancy)
+    await sleep(20)
+  }
+  throw new EmbeddedPostgresUnavailable(
+    `Cannot start embedded PostgreSQL on "${cluster.folder}": ${lastWords(cluster.logFile)}`,
+  )
+}
+
+const claim = (cluster: Cluster, server: Postmaster, tenancy: Tenancy): EmbeddedPostgres => ({
+  port: server.port,
+  url: new Secret(
+    `postgres://${ROLE}:${cluster.password.reveal()}@127.0.0.1:${server.port}/${ROLE}`,
+  ),
+  async [Symbol.asyncDispose]() {
+    const last = await tenancy.leave().catch(() => false)
+    if (last) await stopPostmaster(server, cluster.folder, STOP_WITHIN_MS)
+    await tenancy.end()
+  },
+})
+
+/** @returns false when the server ended before it was ready: another process was first, or it cannot run */
+async function launch(
+  cluster: Cluster,
+  { port, settings = DURABLE }: { port?: number | null; settings?: ServerSettings },
+): Promise<boolean> {
+  const output = openLog(cluster.logFile)
+  const child = startProgram({
+    folder: cluster.programs,
+    name: 'postgres',
+    args: [
+      ...['-D', DATA_FOLDER, '-p', String(port ?? (await freePort()))],
+      ...toArguments({ ...settings, 'fundament.cluster': cluster.folder }),
+    ],
+    dataFolder: cluster.folder,
+    account: cluster.account,
+    output,
+  })
+  closeSync(output)
+  let running = true
+  child.once('exit', () => {
+    running = false
+  })
+  child.once('error', () => {
+    running = false
+  })
+  child.unref()
+  const deadline = performance.now() + START_WITHIN_MS
+  while (running && performance.now() < deadline) {
+    if ((await findPostmaster(cluster.folder))?.ready) return true
+    await sleep(10)
+  }
+  return false
+}
+
+const MAX_LOG_BYTES = 1_000_000
+
+const openLog = (path: string): number => {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  return openSync(path, size > MAX_LOG_BYTES ? 'w' : 'a', 0o600)
+}
+
+const lastWords = (logFile: string): string =>
+  readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / ')
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new TypeError('no port was given')
+  return address.port
+}
