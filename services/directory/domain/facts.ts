@@ -215,6 +215,8 @@ export interface Unknown {
   readonly line: number
   /** Name of the element or column. */
   readonly name: string
+  /** How often it was met; once where it is left out. */
+  readonly count?: number
 }
 
 /** What a feed yields, in file order, the header first. */
