@@ -33,6 +33,7 @@ export interface Cluster {
 export async function openCluster(dataDir: string): Promise<Cluster> {
   const home = join(dataDir, 'postgres')
   const folder = join(home, 'cluster')
+  await mkdir(dataDir, { recursive: true })
   await mkdir(home, { recursive: true, mode: 0o700 })
   const owner = await ownerOf(folder)
   const account = owner ?? serverAccount()

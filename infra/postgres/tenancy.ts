@@ -55,6 +55,7 @@ export async function enter(
   socket.unref()
   return {
     leave: async () => {
+      socket.ref()
       const last = (await ask('pg_advisory_unlock_shared')) && (await ask('pg_try_advisory_lock'))
       open = false
       return last
