@@ -8,6 +8,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
   const log = createLog({ level: config.logLevel })
   await using database = await provideDatabase(config, log)
   stopping.throwIfAborted()
-  process.stdout.write(`database: PostgreSQL, ${database.kind}\n`)
+  process.stdout.write(`PostgreSQL ${database.kind}\n`)
+  process.stdout.write('Ready. Ctrl-C stops everything.\n')
   await untilStopped()
 })

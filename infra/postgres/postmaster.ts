@@ -1,4 +1,4 @@
-import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { type FileHandle, open, readlink, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -22,20 +22,34 @@ export function isAlive(pid: number): boolean {
 
 /**
  * Finds the server that runs on the cluster; one left over from a crash counts.
- * A `postmaster.pid` whose number now belongs to another program is removed: the server would refuse to start.
  *
  * @returns null when none runs
  */
 export async function findPostmaster(clusterFolder: string): Promise<Postmaster | null> {
-  const file = join(clusterFolder, 'postmaster.pid')
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-  const pid = Number(lines[0])
-  if (!Number.isInteger(pid) || pid <= 1) return null
-  if (await serves(pid, clusterFolder)) {
-    return { pid, port: Number(lines[3] ?? 0), ready: lines[7]?.trim() === 'ready' }
+  const file = await open(join(clusterFolder, 'postmaster.pid'), 'r+').catch(() => null)
+  if (!file) return null
+  try {
+    const content = await file.readFile('utf8')
+    const lines = content.split('\n')
+    const pid = Number(lines[0])
+    if (!Number.isInteger(pid) || pid <= 1) return null
+    if (await serves(pid, clusterFolder)) {
+      return { pid, port: Number(lines[3] ?? 0), ready: lines[7]?.trim() === 'ready' }
+    }
+    if (isAlive(pid) && pid !== process.pid) await disown(file, content)
+    return null
+  } finally {
+    await file.close()
   }
-  if (isAlive(pid)) await rm(file, { force: true })
-  return null
+}
+
+/**
+ * Frees a `postmaster.pid` whose number belongs to another program by now, which would keep the server from starting.
+ * It takes its parent's number for its own stale one, and still makes sure that no session of the dead server lives.
+ */
+async function disown(file: FileHandle, content: string): Promise<void> {
+  await file.truncate(0)
+  await file.write(content.replace(/^\d+/, String(process.pid)), 0)
 }
 
 /** Stops the server; it ends open sessions, writes everything out, and is cut off when that takes too long. */
