@@ -4,6 +4,9 @@ import { isKnownError, type KnownError } from './errors.ts'
 /** The code of every fault that is not an expected failure. */
 export const INTERNAL_ERROR_CODE = 'INTERNAL_SERVER_ERROR'
 
+/** The code of a request whose variables do not fit its document, or which is no GraphQL request at all. */
+export const REQUEST_ERROR_CODE = 'BAD_USER_INPUT'
+
 /**
  * Told of each bug, with its stack, before it is masked.
  *
@@ -28,7 +31,8 @@ export function maskedError(error: unknown, report: ReportBug): GraphQLError {
   const at = error instanceof GraphQLError ? error : null
   const origin = originOf(error)
   if (isKnownError(origin)) return toGraphQLError(origin, at)
-  if (at && (isOfRequest(at) || hasCode(origin))) return at
+  if (at && hasCode(at)) return at
+  if (at && isOfRequest(at)) return withRequestCode(at)
   const traceId = report(origin)
   return new GraphQLError('Internal error', {
     ...placeOf(at),
@@ -40,8 +44,13 @@ export function maskedError(error: unknown, report: ReportBug): GraphQLError {
 // GraphQLError with a path may come of a serialiser, and then quotes what it could not serialise.
 const isOfRequest = (error: GraphQLError): boolean => error.path === undefined
 
-const hasCode = (origin: unknown): boolean =>
-  origin instanceof GraphQLError && typeof origin.extensions.code === 'string'
+const hasCode = ({ extensions }: GraphQLError): boolean => typeof extensions.code === 'string'
+
+const withRequestCode = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    ...placeOf(error),
+    extensions: { ...error.extensions, code: REQUEST_ERROR_CODE },
+  })
 
 // graphql-js wraps what a resolver throws, and a wrapper may be wrapped again.
 function originOf(error: unknown): unknown {

@@ -1,0 +1,53 @@
+import type { ExecutionResult } from 'graphql'
+import { isKnownError } from '../services/kit/errors.ts'
+import { toGraphQLError } from '../services/kit/graphql-errors.ts'
+import { operationSpanOf, outcomeOf } from '../services/kit/http/operation-span.ts'
+import type { Log } from '../services/kit/log.ts'
+import type { Telemetry } from '../services/kit/telemetry/telemetry.ts'
+import type { Span } from '../services/kit/telemetry/tracing.ts'
+import { SubgraphUnavailable } from './errors.ts'
+import type { GatewayOperation } from './operation.ts'
+
+/** One step of a plan, as a place that holds a subgraph answers it. */
+export type Step = (span: Span) => Promise<ExecutionResult>
+
+/** What a call to a subgraph is watched by. */
+export interface CallObservers {
+  readonly telemetry: Pick<Telemetry, 'tracing' | 'metrics'>
+  readonly log: Pick<Log, 'warn'>
+}
+
+/**
+ * Runs one step of a plan under the operation's deadline, with a span and a measurement.
+ *
+ * @returns always a result, because what an engine does with a rejection would name the subgraph
+ */
+export async function callSubgraph(
+  name: string,
+  { operation, step }: { readonly operation: GatewayOperation; readonly step: Step },
+  { telemetry, log }: CallObservers,
+): Promise<ExecutionResult> {
+  const parent = operationSpanOf(operation.admitted)
+  const attributes = { 'fundament.subgraph': name }
+  const span = telemetry.tracing.child('client', `subgraph ${name}`, { parent, attributes })
+  const startedAt = performance.now()
+  const result = await answerOf(operation, () => span.run(() => step(span))).catch((cause) => {
+    log.warn({ err: cause, subgraph: name, trace_id: span.ids.traceId }, 'A subgraph call failed')
+    const shown = isKnownError(cause) ? cause : new SubgraphUnavailable({ cause })
+    return { errors: [toGraphQLError(shown)] }
+  })
+  const outcome = outcomeOf(result)
+  if (outcome === 'failed') span.fail(outcome)
+  if (span !== parent) span.end()
+  const durationMs = performance.now() - startedAt
+  telemetry.metrics.subgraphCall({ subgraph: name, outcome, durationMs })
+  return result
+}
+
+async function answerOf(
+  operation: GatewayOperation,
+  run: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  operation.signal.throwIfAborted()
+  return operation.beforeEnd(run())
+}

@@ -1,0 +1,48 @@
+import type { Response } from 'express'
+import type { AdmittedRequest } from '../services/kit/http/graphql-route.ts'
+import type { Subgraph } from '../services/kit/subgraph.ts'
+import { DeadlineExceeded } from './errors.ts'
+
+/** What the calls of one gateway request share: who asks, how long it may take, one context per subgraph. */
+export class GatewayOperation {
+  readonly admitted: AdmittedRequest
+  /** Aborted when the caller has gone or the deadline is past. */
+  readonly signal: AbortSignal
+  readonly #contexts = new Map<Subgraph, object>()
+  readonly #over: Promise<never>
+
+  constructor(admitted: AdmittedRequest, signal: AbortSignal) {
+    this.admitted = admitted
+    this.signal = signal
+    this.#over = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    })
+    this.#over.catch(() => {})
+  }
+
+  /** The same context for every step of the plan, so that loaders batch and remember across steps. */
+  contextOf(subgraph: Subgraph): object {
+    const known = this.#contexts.get(subgraph)
+    if (known) return known
+    const context = subgraph.contextOf({ caller: this.admitted.caller, signal: this.signal })
+    this.#contexts.set(subgraph, context)
+    return context
+  }
+
+  /** @throws the reason of the abort, as soon as the operation is over; work that goes on is not waited for */
+  beforeEnd<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.#over])
+  }
+}
+
+/** A signal that aborts with {@link DeadlineExceeded} after `deadlineMs`, or when the caller goes away before its answer. */
+export function deadlineOf(response: Response, deadlineMs: number): AbortSignal {
+  const controller = new AbortController()
+  const abort = () => controller.abort(new DeadlineExceeded(deadlineMs))
+  const timer = setTimeout(abort, deadlineMs)
+  response.once('close', () => {
+    clearTimeout(timer)
+    if (!response.writableFinished) abort()
+  })
+  return controller.signal
+}

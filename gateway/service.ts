@@ -1,0 +1,84 @@
+import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime'
+import type { Router } from 'express'
+import { type GraphQLRouteOptions, graphqlRoute } from '../services/kit/http/graphql-route.ts'
+import { measureOperations } from '../services/kit/http/operation-span.ts'
+import { bugReporter } from '../services/kit/http/report-bug.ts'
+import { type EngineName, loadEngine } from './engine.ts'
+import { gatewayError } from './gateway-error.ts'
+import { deadlineOf, GatewayOperation } from './operation.ts'
+import { type GatewayContext, nameOf, type SubgraphPlace, transportTo } from './places.ts'
+
+/** What a gateway is made of. */
+export interface GatewayOptions extends Omit<GraphQLRouteOptions, 'answer'> {
+  /** The text of the supergraph. */
+  readonly supergraph: string
+  /** One for each subgraph of the supergraph. */
+  readonly places: readonly SubgraphPlace[]
+  readonly engine: EngineName
+  /** An operation that takes longer is broken off. */
+  readonly deadlineMs: number
+}
+
+/** A gateway that is ready to be mounted. */
+export interface Gateway extends AsyncDisposable {
+  /** Answers at `path`, and lets everything else pass. */
+  readonly router: Router
+  /** The engine in use, which is stitching where the native one does not load. */
+  readonly engine: EngineName
+}
+
+/**
+ * Makes the one graph in front of all subgraphs.
+ *
+ * @throws {TypeError} when a subgraph of the supergraph has no place; a supergraph that cannot be read passes through
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { supergraph, places, path, telemetry, log, deadlineMs } = options
+  checkPlaces(supergraph, places)
+  const engine = await loadEngine(options.engine, log)
+  const transport = transportTo(places, { telemetry, log })
+  const runtime = createGatewayRuntime<GatewayContext>({
+    supergraph,
+    ...(engine.handler && { unifiedGraphHandler: engine.handler }),
+    transports: () => transport,
+    graphqlEndpoint: path,
+    plugins: () => [measureOperations(telemetry), alwaysData],
+    maskedErrors: { maskError: (error) => gatewayError(error, bugReporter(log)) },
+    // It would name the subgraph in every error.
+    subgraphErrors: false,
+    requestId: false,
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+  })
+  await runtime.getSchema()
+  const router = graphqlRoute({
+    ...options,
+    answer: (request, response, admitted) => {
+      const operation = new GatewayOperation(admitted, deadlineOf(response, deadlineMs))
+      return runtime(request, response, { admitted, operation })
+    },
+  })
+  return {
+    router,
+    engine: engine.name,
+    [Symbol.asyncDispose]: async () => runtime[Symbol.asyncDispose](),
+  }
+}
+
+// The native engine leaves `data` out where no subgraph gave any; a caller may count on it once execution has begun.
+const alwaysData: GatewayPlugin = {
+  onExecute: () => ({
+    onExecuteDone: ({ result, setResult }) => {
+      if ('errors' in result && result.data === undefined) setResult({ ...result, data: null })
+    },
+  }),
+}
+
+function checkPlaces(supergraph: string, places: readonly SubgraphPlace[]): void {
+  const known = new Set(places.map(nameOf))
+  for (const [, name = ''] of supergraph.matchAll(/@join__graph\(name: "([^"]+)"/g)) {
+    if (!known.has(name)) throw new TypeError(`Cannot reach subgraph "${name}": it has no place`)
+  }
+}

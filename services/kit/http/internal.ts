@@ -1,0 +1,67 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Metrics } from '../telemetry/metrics.ts'
+
+/** Something that must hold before requests are taken. */
+export interface ReadinessCheck {
+  /** Shown to whoever asks on the internal port. */
+  readonly name: string
+  /** Holds when it resolves; `signal` aborts after {@link CHECK_TIMEOUT_MS}. */
+  check(signal: AbortSignal): Promise<void>
+}
+
+/** A check that takes longer has failed. */
+export const CHECK_TIMEOUT_MS = 2_000
+
+/**
+ * What operations ask, on a port of its own: `/metrics`, `/livez` (the process answers), `/readyz` (its checks hold).
+ *
+ * @param options.checks read at every question, so that one may be added later
+ */
+export function internalHandler(options: {
+  readonly metrics: Metrics
+  readonly checks: readonly ReadinessCheck[]
+}): RequestListener {
+  return (request, response) => {
+    answer(request, response, options).catch(() => send(response, 500, { status: 'fault' }))
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { metrics, checks }: Parameters<typeof internalHandler>[0],
+): Promise<void> {
+  const path = request.url?.split('?', 1)[0]
+  if (path === '/livez') return send(response, 200, { status: 'ok' })
+  if (path === '/readyz') return sendReadiness(response, await Promise.all(checks.map(run)))
+  if (path !== '/metrics') return send(response, 404, { status: 'unknown path' })
+  const text = await metrics.text()
+  response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  response.end(text)
+}
+
+type CheckResult = readonly [name: string, holds: boolean]
+
+async function run({ name, check }: ReadinessCheck): Promise<CheckResult> {
+  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS)
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  try {
+    await Promise.race([check(signal), late])
+    return [name, true]
+  } catch {
+    return [name, false]
+  }
+}
+
+function sendReadiness(response: ServerResponse, results: readonly CheckResult[]): void {
+  const ready = results.every(([, holds]) => holds)
+  const checks = Object.fromEntries(results.map(([name, holds]) => [name, holds ? 'ok' : 'failed']))
+  send(response, ready ? 200 : 503, { status: ready ? 'ok' : 'not ready', checks })
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}

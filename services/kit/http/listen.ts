@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** An HTTP server that is listening. */
+export interface Listener extends AsyncDisposable {
+  readonly port: number
+  /** With the host it was bound to, and no path. */
+  readonly url: URL
+  /** Takes no more requests and waits for those in flight; what is left after `graceMs` is cut. */
+  close(graceMs: number): Promise<void>
+}
+
+/** Where to listen. */
+export interface ListenOptions {
+  readonly host: string
+  /** 0 for any free one. */
+  readonly port: number
+}
+
+const REQUEST_TIMEOUT_MS = 30_000
+// Longer than the idle time of proxies and of our own clients, so that it is never the server that closes first.
+const KEEP_ALIVE_MS = 75_000
+const GRACE_MS = 4_000
+
+/** @throws what the system says, such as EADDRINUSE */
+export async function listen(
+  handler: RequestListener,
+  { host, port }: ListenOptions,
+): Promise<Listener> {
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    handler,
+  )
+  server.listen(port, host)
+  await once(server, 'listening')
+  const bound = (server.address() as AddressInfo).port
+  const close = async (graceMs: number): Promise<void> => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    server.closeIdleConnections()
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+    await closed
+    clearTimeout(cut)
+  }
+  const shown = host.includes(':') ? `[${host}]` : host
+  return {
+    port: bound,
+    url: new URL(`http://${shown}:${bound}`),
+    close,
+    [Symbol.asyncDispose]: () => close(GRACE_MS),
+  }
+}
