@@ -1,0 +1,68 @@
+import type { FeedItem, FileHeader } from '../../domain/facts.ts'
+import { ImportRefused } from '../../errors.ts'
+import type { Feed, FileEncoding, InputFile } from '../feed.ts'
+import { prescan } from '../input/prescan.ts'
+import { textOf } from '../input/text-of.ts'
+import { guardedParser } from '../xml/guarded-parser.ts'
+import { dayOrNull } from './days.ts'
+import { newCursor } from './step.ts'
+import { treeReader } from './tree-reader.ts'
+import { unitItems } from './unit-facts.ts'
+
+const BATCH_ITEMS = 500
+
+/** Reads SOR XML: the whole tree of units with their mailboxes, one snapshot a file. */
+export const sorXmlFeed: Feed = {
+  format: 'sor-xml',
+  order: 1,
+  recognises: (head) => /<([\w.-]+:)?SorTree[\s>]/.test(head),
+  read,
+}
+
+/**
+ * @throws {ImportRefused} HEADER_MISSING without SorTree or without a SnapshotDate before the first unit, and what
+ *   `textOf` and `guardedParser` refuse
+ */
+async function* read(file: InputFile): AsyncGenerator<readonly FeedItem[]> {
+  let items: FeedItem[] = []
+  let hasHeader = false
+  const cursor = newCursor((unit, parentId) => {
+    if (!hasHeader) items.push(headerOf(file, cursor.tree.snapshotDate))
+    hasHeader = true
+    items.push(...unitItems(unit, parentId))
+  })
+  const reader = treeReader(cursor)
+  const parser = guardedParser(file.name, reader.handlers)
+  for await (const text of textOf(file, await encodingOf(file))) {
+    parser.write(text)
+    if (items.length < BATCH_ITEMS) continue
+    yield items
+    items = []
+  }
+  parser.end()
+  if (!hasHeader) items.push(headerOf(file, cursor.tree.snapshotDate))
+  yield [...items, ...reader.unknown()]
+}
+
+function headerOf(file: InputFile, written: string | null): FileHeader {
+  const snapshotDate = written === null ? null : dayOrNull(written)
+  if (snapshotDate === null) {
+    const state =
+      written === null ? 'no SnapshotDate before the first unit' : 'no day in SnapshotDate'
+    throw new ImportRefused('HEADER_MISSING', `Cannot read file "${file.name}": ${state}`)
+  }
+  return {
+    kind: 'header',
+    snapshotDate,
+    snapshotInstant: null,
+    speaksFor: ['organisation', 'mailbox', 'replacement'],
+    isDelta: false,
+  }
+}
+
+const LATIN = /^\s*<\?xml[^>]*encoding\s*=\s*["'](iso-8859-1|iso-8859-15|windows-1252)["']/i
+
+async function encodingOf(file: InputFile): Promise<FileEncoding> {
+  const { head } = await prescan(file)
+  return LATIN.test(head) ? 'windows-1252' : 'utf-8'
+}
