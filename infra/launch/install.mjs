@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { holdLock } from './lock.mjs'
 import { ROOT } from './root.mjs'
@@ -17,6 +17,8 @@ export async function install(root = ROOT) {
     if (isInstalled(root)) return
     process.stderr.write('Installing dependencies from the lockfile ...\n')
     await npmCi(root)
+    // npm makes no folder for an empty lockfile.
+    mkdirSync(join(root, 'node_modules'), { recursive: true })
     writeFileSync(stampFile(root), lockfileHash(root))
   } finally {
     release()
