@@ -8,7 +8,7 @@ const SHAPE = /^[1-9]\d*100001600\d$/
 
 /** @returns why the text is no SOR id, without repeating it; null when it is one */
 export function wrongSorId(text: string): string | null {
-  if (!/^\d{11,18}$/.test(text)) return 'a SOR id has 11 to 18 digits'
+  if (!/^\d{11,19}$/.test(text)) return 'a SOR id has 11 to 19 digits'
   if (!SHAPE.test(text)) return 'a SOR id ends in 1000016, 00 and a check digit'
   return hasVerhoeffDigit(text) ? null : 'its check digit (Verhoeff) is wrong'
 }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { suite, test } from 'node:test'
+import { wrongGln } from '../../services/directory/domain/gln.ts'
+import { sorId } from '../../services/directory/domain/sor-id.ts'
+import { RULES } from './rules.ts'
+import { sampleFiles, sampleUnits } from './sample.ts'
+import type { SampleUnit } from './unit.ts'
+
+const units = sampleUnits()
+
+const glnsOf = ({ mailbox, unlisted }: SampleUnit) =>
+  [...(typeof mailbox === 'string' ? [] : [mailbox]), ...unlisted].map(({ gln }) => gln)
+
+suite('sample', () => {
+  for (const [name, text] of sampleFiles()) {
+    test(`${name} is what write-sample.ts writes`, () => {
+      assert.equal(readFileSync(new URL(name, import.meta.url), 'utf8'), text)
+    })
+  }
+
+  test('sampleUnits() has 300 units or more, each under one SOR id', () => {
+    assert.ok(units.length >= 300, String(units.length))
+    assert.equal(new Set(units.map((unit) => unit.sorId)).size, units.length)
+  })
+
+  test('sampleUnits() shows every rule of the table', () => {
+    const shown = new Set(units.flatMap(({ shows }) => shows))
+    assert.deepEqual(
+      Object.keys(RULES).filter((rule) => !shown.has(rule as keyof typeof RULES)),
+      [],
+    )
+  })
+
+  test('identifiers are valid and cannot meet a real one', () => {
+    for (const unit of units) {
+      assert.match(sorId(unit.sorId), /^9000\d{5}100001600/)
+      for (const gln of glnsOf(unit)) {
+        assert.equal(wrongGln(gln), null, gln)
+        assert.ok(gln.startsWith('952'))
+      }
+    }
+  })
+
+  test('the unit of gln-check-digit-zero has such a GLN', () => {
+    const [unit] = units.filter(({ shows }) => shows.includes('gln-check-digit-zero'))
+    assert.ok(unit && glnsOf(unit).every((gln) => gln.endsWith('0')))
+  })
+
+  test('the unit of nested-seven lies seven levels below its owner', () => {
+    assert.equal(depthOf('nested-seven', units), 7)
+  })
+
+  test('replacements that are held are stated from both sides', () => {
+    const byId = new Map(units.map((unit) => [unit.sorId, unit]))
+    for (const unit of units) {
+      for (const next of unit.replacedBy) {
+        const successor = byId.get(next)
+        if (successor) assert.ok(successor.replaces.includes(unit.sorId), unit.name)
+      }
+    }
+  })
+
+  test('no private key is committed', () => {
+    for (const name of ['fjordland-ap1.pem', 'sundland-ap1.pem']) {
+      assert.ok(!readFileSync(new URL(name, import.meta.url), 'utf8').includes('PRIVATE'))
+    }
+  })
+})
+
+function depthOf(rule: keyof typeof RULES, all: readonly SampleUnit[]): number {
+  const [unit] = all.filter(({ shows }) => shows.includes(rule))
+  let depth = 0
+  let below = unit
+  while (below) {
+    const sought: SampleUnit = below
+    below = all.find(({ children }) => children.includes(sought))
+    if (below) depth++
+  }
+  return depth
+}
