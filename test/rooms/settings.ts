@@ -3,18 +3,23 @@ import type { SourceFile } from './project.ts'
 
 const READ = /\.\w+\(\s*'([A-Z][A-Z0-9_]{1,})'/g
 const SECRET_OR_FILE = /\.optionalSecret\(\s*'([A-Z][A-Z0-9_]+)',\s*\{[^}]*\breadFile\b/g
+const NAMED = /\b(?:read|reader)\.\w+\(\s*'([A-Z][A-Z0-9_]{1,})'|'(FUNDAMENT_[A-Z0-9_]+)'/g
 const DIRECT = /\b(?:process\.env|env)(?:\.|\[')([A-Z][A-Z0-9_]+)/g
 
 /** What npm and the system put there is no setting of ours. */
 const NOT_SETTINGS = new Set(['PATH', 'HOME', 'USER', 'NODE_ENV'])
 
-/** Names of the environment variables that `config.ts` files, infra and the gate read. */
+/**
+ * Names of the environment variables that are read: in a `config.ts` or through its reader, from the environment
+ * itself, and every name that begins as ours do.
+ */
 export function settingsRead(files: readonly SourceFile[]): readonly string[] {
   const names = files
     .filter(({ path }) => !path.endsWith('.test.ts'))
     .map(({ path, text }) => ({ path, code: withoutComments(text) }))
     .flatMap(({ path, code }) => [
       ...[...code.matchAll(DIRECT)].map(([, name]) => name),
+      ...[...code.matchAll(NAMED)].map(([, read, ours]) => read ?? ours),
       ...(/(^|\/)config\.ts$/.test(path) ? namesInConfig(code) : []),
     ])
   return [...new Set(names.filter((name) => name !== undefined))]
