@@ -22,9 +22,19 @@ export function bodyLimit(maxBytes: number): RequestHandler {
 }
 
 async function bodyOf(request: Request, maxBytes: number): Promise<Buffer> {
+  try {
+    return await collect(request.iterator({ destroyOnReturn: false }), maxBytes)
+  } catch (error) {
+    // The rest is let go of, not left in the socket, so that the answer is read and the connection goes on.
+    request.resume()
+    throw error
+  }
+}
+
+async function collect(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of body) {
     size += chunk.length
     if (size > maxBytes) throw new RequestTooLarge(maxBytes)
     chunks.push(chunk)
