@@ -45,15 +45,29 @@ export function bundleOf(
   kind: SampleEndpoint['bundle'],
   timestamp: string,
 ): string {
-  const resources = Array.from(units).flatMap((unit) => resourcesOf(unit, kind))
-  const used = new Set(JSON.stringify(resources).match(/Device\/[\w-]+/g) ?? [])
-  const devices = deviceResources().filter(({ id }) => used.has(`Device/${id}`))
-  const entry = [...devices, ...resources].map((resource) => ({
-    fullUrl: `${resource.resourceType}/${resource.id}`,
-    resource,
-  }))
+  const entries = Array.from(units).flatMap((unit) => entriesOf(unit, kind))
+  const used = new Set(JSON.stringify(entries).match(/Device\/[\w-]+/g) ?? [])
+  const devices = deviceEntries().filter(({ fullUrl }) => used.has(fullUrl))
+  const entry = [...devices, ...entries]
   return `${JSON.stringify({ resourceType: 'Bundle', type: 'collection', timestamp, entry }, null, 1)}\n`
 }
+
+/** The unit and its mailboxes, if this kind of Bundle holds any of them. */
+export const entriesOf = (unit: SampleUnit, kind: SampleEndpoint['bundle']): Entry[] =>
+  resourcesOf(unit, kind).map(toEntry)
+
+/** Every access point and message handler that endpoints refer to. */
+export const deviceEntries = (): Entry[] => deviceResources().map(toEntry)
+
+interface Entry {
+  readonly fullUrl: string
+  readonly resource: Resource
+}
+
+const toEntry = (resource: Resource): Entry => ({
+  fullUrl: `${resource.resourceType}/${resource.id}`,
+  resource,
+})
 
 interface Resource {
   readonly resourceType: string
