@@ -1,5 +1,20 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
-import type { EntityReference, ResolveReferences } from './federation.ts'
+
+/** What another subgraph holds of an entity: its type's name and the fields of one key, unchecked. */
+export type EntityReference = Readonly<Record<string, unknown>> & { readonly __typename: string }
+
+/**
+ * Resolves many references of one type with one call.
+ *
+ * @returns as many answers as references, in their order; null where unknown, an Error where that item alone fails
+ */
+export type ResolveReferences<Context, Value extends object> = (
+  references: readonly EntityReference[],
+  context: Context,
+  info: GraphQLResolveInfo,
+) =>
+  | readonly (Value | Error | null | undefined)[]
+  | Promise<readonly (Value | Error | null | undefined)[]>
 
 type Answer = object | null
 

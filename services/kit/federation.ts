@@ -4,7 +4,6 @@ import {
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
-  type GraphQLResolveInfo,
   GraphQLScalarType,
   GraphQLSchema,
   GraphQLString,
@@ -12,27 +11,11 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql'
-import { resolveEntities } from './federation-entities.ts'
+import { type ResolveReferences, resolveEntities } from './federation-entities.ts'
 import { subgraphSdl } from './federation-sdl.ts'
 
-/** What another subgraph holds of an entity: its type's name and the fields of one key, unchecked. */
-export type EntityReference = Readonly<Record<string, unknown>> & { readonly __typename: string }
-
 /**
- * Resolves many references of one type with one call.
- *
- * @returns as many answers as references, in their order; null where unknown, an Error where that item alone fails
- */
-export type ResolveReferences<Context, Value extends object> = (
-  references: readonly EntityReference[],
-  context: Context,
-  info: GraphQLResolveInfo,
-) =>
-  | readonly (Value | Error | null | undefined)[]
-  | Promise<readonly (Value | Error | null | undefined)[]>
-
-/**
- * The `extensions` of an entity type: `extensions: entity<Context, Organisation>((references, context) => …)`.
+ * The `extensions` of an entity type: `extensions: entity<Context, Book>((references, context) => …)`.
  *
  * An answer is handed to the fields through an object that inherits from it, so it must not hold private (`#`) fields.
  */

@@ -22,6 +22,7 @@ const REQUEST_TIMEOUT_MS = 30_000
 // Longer than the idle time of proxies and of our own clients, so that it is never the server that closes first.
 const KEEP_ALIVE_MS = 75_000
 const GRACE_MS = 4_000
+const IDLE_CHECK_MS = 20
 
 /** @throws what the system says, such as EADDRINUSE */
 export async function listen(
@@ -39,9 +40,11 @@ export async function listen(
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    server.closeIdleConnections()
+    // A connection that becomes idle later would otherwise be kept for its next request.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
     const cut = setTimeout(() => server.closeAllConnections(), graceMs)
     await closed
+    clearInterval(idle)
     clearTimeout(cut)
   }
   const shown = host.includes(':') ? `[${host}]` : host

@@ -1,4 +1,4 @@
-import { type ExecutionResult, getOperationAST } from 'graphql'
+import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { INTERNAL_ERROR_CODE } from '../graphql-errors.ts'
 import type { Outcome } from '../telemetry/metrics.ts'
@@ -11,6 +11,7 @@ export interface AdmittedContext {
   readonly admitted: AdmittedRequest
 }
 
+type Observers = Pick<Telemetry, 'tracing' | 'metrics'>
 type OperationPlugin = Pick<Plugin<AdmittedContext>, 'onParse' | 'onValidate' | 'onExecute'>
 
 const spans = new WeakMap<AdmittedRequest, Span>()
@@ -20,12 +21,10 @@ export const operationSpanOf = (admitted: AdmittedRequest): Span =>
   spans.get(admitted) ?? admitted.span
 
 /** A span and a measurement of every operation, by its type; the client's own name for it is recorded nowhere. */
-export function measureOperations({
-  tracing,
-  metrics,
-}: Pick<Telemetry, 'tracing' | 'metrics'>): OperationPlugin {
+export function measureOperations(telemetry: Observers): OperationPlugin {
   const invalid = (isInvalid: boolean): void => {
-    if (isInvalid) metrics.operation({ type: 'unknown', outcome: 'invalid', durationMs: 0 })
+    if (!isInvalid) return
+    telemetry.metrics.operation({ type: 'unknown', outcome: 'invalid', durationMs: 0 })
   }
   return {
     onParse:
@@ -36,22 +35,39 @@ export function measureOperations({
       () =>
       ({ valid }) =>
         invalid(!valid),
-    onExecute: ({ args }) => {
-      const startedAt = performance.now()
+    onExecute: ({ args, executeFn, setExecuteFn }) => {
       const type = getOperationAST(args.document, args.operationName)?.operation ?? 'unknown'
-      const { admitted } = args.contextValue
-      const attributes = { 'graphql.operation.type': type }
-      const span = tracing.child('internal', type, { parent: admitted.span, attributes })
-      spans.set(admitted, span)
+      const end = startOperation(type, args.contextValue.admitted, telemetry)
+      setExecuteFn(async (given: ExecutionArgs) => {
+        try {
+          return await executeFn(given)
+        } catch (error) {
+          // Variables that do not fit are thrown by an engine, and then nothing calls `onExecuteDone`.
+          end('invalid')
+          throw error
+        }
+      })
       return {
-        onExecuteDone: ({ result }) => {
-          const outcome = 'next' in result ? 'ok' : outcomeOf(result as ExecutionResult)
-          metrics.operation({ type, outcome, durationMs: performance.now() - startedAt })
-          if (outcome === 'failed') span.fail(outcome)
-          if (span !== admitted.span) span.end()
-        },
+        onExecuteDone: ({ result }) =>
+          end('next' in result ? 'ok' : outcomeOf(result as ExecutionResult)),
       }
     },
+  }
+}
+
+function startOperation(
+  type: string,
+  admitted: AdmittedRequest,
+  { tracing, metrics }: Observers,
+): (outcome: Outcome) => void {
+  const startedAt = performance.now()
+  const attributes = { 'graphql.operation.type': type }
+  const span = tracing.child('internal', type, { parent: admitted.span, attributes })
+  spans.set(admitted, span)
+  return (outcome) => {
+    metrics.operation({ type, outcome, durationMs: performance.now() - startedAt })
+    if (outcome === 'failed') span.fail(outcome)
+    if (span !== admitted.span) span.end()
   }
 }
 

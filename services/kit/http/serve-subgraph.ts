@@ -15,7 +15,7 @@ export function subgraphRoute(
   const yoga = createYoga<AdmittedContext>({
     schema: subgraph.schema,
     graphqlEndpoint: options.path,
-    plugins: [measureOperations(options.telemetry), executesHere(subgraph)],
+    plugins: [executesHere(subgraph), measureOperations(options.telemetry)],
     maskedErrors: { maskError: (error) => maskedError(error, bugReporter(options.log)) },
     graphiql: false,
     landingPage: false,

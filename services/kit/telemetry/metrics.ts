@@ -34,6 +34,7 @@ export interface Metrics extends AsyncDisposable {
   text(): Promise<string>
 }
 
+// Prometheus is the only reader, so units stand in the names, as its conventions have it.
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** @param resource facts of the process, such as name and version */
@@ -46,14 +47,13 @@ export function createMetrics(resource: Readonly<Record<string, string>>): Metri
   const meter = provider.getMeter('fundament')
   const seconds = (name: string, description: string): Histogram =>
     meter.createHistogram(name, {
-      unit: 's',
       description,
       advice: { explicitBucketBoundaries: SECONDS },
     })
-  const http = seconds('http.server.request.duration', 'Requests answered')
-  const operations = seconds('graphql.server.operation.duration', 'GraphQL operations')
-  const subgraphs = seconds('graphql.subgraph.call.duration', 'Calls to subgraphs')
-  const sql = seconds('db.client.operation.duration', 'SQL statements')
+  const http = seconds('http.server.request.duration.seconds', 'Requests answered')
+  const operations = seconds('graphql.server.operation.duration.seconds', 'GraphQL operations')
+  const subgraphs = seconds('graphql.subgraph.call.duration.seconds', 'Calls to subgraphs')
+  const sql = seconds('db.client.operation.duration.seconds', 'SQL statements')
   const stopMeasuring = measureProcess(meter, resource)
   const serializer = new PrometheusSerializer()
   return {

@@ -5,18 +5,18 @@ import type { Meter } from '@opentelemetry/api'
 export function measureProcess(meter: Meter, build: Readonly<Record<string, string>>): () => void {
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
-  const gauge = (name: string, unit: string, read: () => number) =>
-    meter.createObservableGauge(name, { unit }).addCallback((result) => result.observe(read()))
-  gauge('process.memory.usage', 'By', () => process.memoryUsage.rss())
-  gauge('nodejs.heap.used', 'By', () => process.memoryUsage().heapUsed)
-  gauge('process.uptime', 's', () => process.uptime())
-  gauge('nodejs.eventloop.delay.p99', 's', () => {
+  const gauge = (name: string, read: () => number) =>
+    meter.createObservableGauge(name).addCallback((result) => result.observe(read()))
+  gauge('process.memory.usage.bytes', () => process.memoryUsage.rss())
+  gauge('nodejs.heap.used.bytes', () => process.memoryUsage().heapUsed)
+  gauge('process.uptime.seconds', () => process.uptime())
+  gauge('nodejs.eventloop.delay.p99.seconds', () => {
     const seconds = delay.percentile(99) / 1e9
     delay.reset()
     return seconds
   })
   meter
-    .createObservableCounter('process.cpu.time', { unit: 's' })
+    .createObservableCounter('process.cpu.time.seconds')
     .addCallback((result) => result.observe(processorSeconds()))
   meter
     .createObservableGauge('build.info')
