@@ -1,0 +1,27 @@
+import type { FeedItem } from '../../domain/facts.ts'
+import { decodedText } from '../csv/decoded-text.ts'
+import type { Feed, InputFile } from '../feed.ts'
+import { guardedParser } from '../xml/guarded-parser.ts'
+import { yderReader } from './yder-reader.ts'
+
+const ROOT = /<etds10400(25|13)XML[\s>]/
+
+/** Reads the yder register XML: ydernumre with their periods, and none of the persons behind them. */
+export const yderFeed: Feed = {
+  format: 'yder',
+  order: 1,
+  recognises: (head) => ROOT.test(head),
+  read: (file) => itemsOf(file),
+}
+
+async function* itemsOf(file: InputFile): AsyncGenerator<readonly FeedItem[]> {
+  const reader = yderReader(file.name)
+  const parser = guardedParser(file.name, reader)
+  for await (const text of decodedText(file)) {
+    parser.write(text)
+    yield reader.take()
+  }
+  parser.end()
+  reader.finish()
+  yield reader.take()
+}
