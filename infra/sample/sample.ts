@@ -8,6 +8,7 @@ import { otherPractices } from './owners/other-practices.ts'
 import { regionFjordland } from './owners/region-fjordland.ts'
 import { stateOwners } from './owners/state.ts'
 import { readme } from './readme.ts'
+import type { RuleName } from './rules.ts'
 import { closeTree, openTree, unitTree } from './sor-xml.ts'
 import { owner, type SampleUnit, unitsOf } from './unit.ts'
 
@@ -46,6 +47,10 @@ export const sampleUnits = (): readonly SampleUnit[] => [
   ...unitsOf(sampleOwners()),
   ...sampleStrangers(),
 ]
+
+/** The units where a rule of the table is to be seen, in the order of the file. */
+export const unitsShowing = (rule: RuleName): readonly SampleUnit[] =>
+  sampleUnits().filter(({ shows }) => shows.includes(rule))
 
 /** The sample's files: name → text. */
 export function sampleFiles(): ReadonlyMap<string, string> {

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+
+export interface BenchOptions {
+  /** Units of the large register. */
+  readonly units: number
+  /** Mailboxes of the large register that the endpoint register knows. */
+  readonly endpoints: number
+  /** How long each look-up is measured. */
+  readonly seconds: number
+  readonly sizes: readonly ('sample' | 'large')[]
+}
+
+/** @throws {TypeError} when an option is unknown or no positive number */
+export function benchOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      units: { type: 'string', default: '400000' },
+      endpoints: { type: 'string', default: '20000' },
+      seconds: { type: 'string', default: '10' },
+      only: { type: 'string' },
+    },
+  })
+  return {
+    units: positive('units', values.units),
+    endpoints: positive('endpoints', values.endpoints),
+    seconds: positive('seconds', values.seconds),
+    sizes: sizesOf(values.only),
+  }
+}
+
+function sizesOf(only: string | undefined): BenchOptions['sizes'] {
+  if (only === undefined) return ['sample', 'large']
+  if (only === 'sample' || only === 'large') return [only]
+  throw new TypeError(`Cannot measure "${only}": --only takes sample or large`)
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text)
+  if (number > 0 && Number.isFinite(number)) return number
+  throw new TypeError(`Cannot read --${name} "${text}": must be a positive number`)
+}
