@@ -5,21 +5,22 @@ import type { Metrics } from '../telemetry/metrics.ts'
 export interface ReadinessCheck {
   /** Shown to whoever asks on the internal port. */
   readonly name: string
-  /** Holds when it resolves; `signal` aborts after {@link CHECK_TIMEOUT_MS}. */
+  /** Holds when it resolves; `signal` aborts when it has taken too long. */
   check(signal: AbortSignal): Promise<void>
 }
 
-/** A check that takes longer has failed. */
-export const CHECK_TIMEOUT_MS = 2_000
+const CHECK_TIMEOUT_MS = 2_000
 
 /**
  * What operations ask, on a port of its own: `/metrics`, `/livez` (the process answers), `/readyz` (its checks hold).
  *
  * @param options.checks read at every question, so that one may be added later
+ * @param options.checkTimeoutMs a check that takes longer has failed. Default 2000
  */
 export function internalHandler(options: {
   readonly metrics: Metrics
   readonly checks: readonly ReadinessCheck[]
+  readonly checkTimeoutMs?: number
 }): RequestListener {
   return (request, response) => {
     answer(request, response, options).catch(() => send(response, 500, { status: 'fault' }))
@@ -29,11 +30,13 @@ export function internalHandler(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { metrics, checks }: Parameters<typeof internalHandler>[0],
+  { metrics, checks, checkTimeoutMs = CHECK_TIMEOUT_MS }: Parameters<typeof internalHandler>[0],
 ): Promise<void> {
   const path = request.url?.split('?', 1)[0]
   if (path === '/livez') return send(response, 200, { status: 'ok' })
-  if (path === '/readyz') return sendReadiness(response, await Promise.all(checks.map(run)))
+  if (path === '/readyz') {
+    return sendReadiness(response, await Promise.all(checks.map((one) => run(one, checkTimeoutMs))))
+  }
   if (path !== '/metrics') return send(response, 404, { status: 'unknown path' })
   const text = await metrics.text()
   response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
@@ -42,8 +45,8 @@ async function answer(
 
 type CheckResult = readonly [name: string, holds: boolean]
 
-async function run({ name, check }: ReadinessCheck): Promise<CheckResult> {
-  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS)
+async function run({ name, check }: ReadinessCheck, timeoutMs: number): Promise<CheckResult> {
+  const signal = AbortSignal.timeout(timeoutMs)
   const late = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
