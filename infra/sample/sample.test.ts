@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { suite, test } from 'node:test'
 import { wrongGln } from '../../services/directory/domain/gln.ts'
 import { sorId } from '../../services/directory/domain/sor-id.ts'
+import type { InputFile, ReadContext } from '../../services/directory/source/feed.ts'
+import { sorXmlFeed } from '../../services/directory/source/sor-xml/feed.ts'
 import { RULES } from './rules.ts'
-import { sampleFiles, sampleUnits } from './sample.ts'
+import { sampleFiles, sampleStrangers, sampleUnits } from './sample.ts'
 import type { SampleUnit } from './unit.ts'
 
 const units = sampleUnits()
@@ -61,12 +63,32 @@ suite('sample', () => {
     }
   })
 
+  test('sor.xml is read without a rejected or unknown element', async () => {
+    const counts = new Map<string, number>()
+    for await (const items of sorXmlFeed.read(SOR_FILE, NO_CONTEXT)) {
+      for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    }
+    const strangers = sampleStrangers().length
+    assert.equal(counts.get('organisation'), units.length - strangers)
+    assert.equal(counts.get('rejection'), undefined)
+    assert.equal(counts.get('unknown'), undefined)
+  })
+
   test('no private key is committed', () => {
     for (const name of ['fjordland-ap1.pem', 'sundland-ap1.pem']) {
       assert.ok(!readFileSync(new URL(name, import.meta.url), 'utf8').includes('PRIVATE'))
     }
   })
 })
+
+const SOR_FILE: InputFile = {
+  name: 'sor.xml',
+  sizeBytes: 1,
+  encoding: 'utf-8',
+  open: async () => createReadStream(new URL('sor.xml', import.meta.url)),
+}
+
+const NO_CONTEXT: ReadContext = { columnOverrides: new Map(), codeLists: new Map() }
 
 function depthOf(rule: keyof typeof RULES, all: readonly SampleUnit[]): number {
   const [unit] = all.filter(({ shows }) => shows.includes(rule))
