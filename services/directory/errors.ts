@@ -25,3 +25,9 @@ export class ImportRefused extends KnownError {
     this.rule = rule
   }
 }
+
+/** What the caller asks of an import does not fit together. */
+export class ImportUnusable extends KnownError {
+  readonly code = 'IMPORT_UNUSABLE'
+  readonly kind = 'invalid'
+}

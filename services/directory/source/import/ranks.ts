@@ -1,0 +1,18 @@
+const RANKS: ReadonlyMap<string, number> = new Map([
+  ['sor-xml', 1],
+  ['sor2-csv', 2],
+  ['sor-csv', 3],
+  ['eer', 4],
+])
+
+const OTHER = 5
+const SAMPLE = 9
+
+/** Where several sources hold one unit, the one of the lowest rank is read. */
+export const rankOf = (format: string, isSample: boolean): number =>
+  isSample ? SAMPLE : (RANKS.get(format) ?? OTHER)
+
+const ONE_GLN_PER_UNIT: ReadonlySet<string> = new Set(['sor-xml', 'sor-csv'])
+
+/** Whether a format gives a unit one GLN at most. */
+export const hasOneGlnPerUnit = (format: string): boolean => ONE_GLN_PER_UNIT.has(format)

@@ -1,0 +1,38 @@
+import type { Transaction } from 'kysely'
+import type { FactKind } from '../../domain/facts.ts'
+import type { Tables } from '../tables.ts'
+import { applyDifference } from './difference.ts'
+import { rejectDuplicates } from './duplicates.ts'
+import type { ImportRun } from './import-run.ts'
+import { type OutcomeCount, outcomesOf } from './outcomes.ts'
+import { rejectCycles, rejectOrphans, rejectOwnerless } from './parents.ts'
+import { VERSION_TABLES, type VersionTable } from './version-tables.ts'
+
+/** What a snapshot did to the register. */
+export interface Applied {
+  readonly changed: boolean
+  /** Whether anything ended, so that the guards have something to look at. */
+  readonly ended: boolean
+  /** Kinds of which the source states or held anything. */
+  readonly outcomes: ReadonlyMap<FactKind, readonly OutcomeCount[]>
+}
+
+/** Takes out of staging what breaks a rule, and brings the register to what is left. */
+export async function applySnapshot(trx: Transaction<Tables>, run: ImportRun): Promise<Applied> {
+  await rejectDuplicates(trx)
+  await rejectCycles(trx, run)
+  await rejectOrphans(trx)
+  await rejectOwnerless(trx)
+  const touched: VersionTable[] = []
+  let ended = 0
+  let added = 0
+  for (const table of VERSION_TABLES) {
+    const difference = await applyDifference(trx, table, run)
+    ended += difference.ended
+    added += difference.added
+    touched.push(table)
+  }
+  const outcomes = new Map<FactKind, readonly OutcomeCount[]>()
+  for (const table of touched) outcomes.set(table.kind, await outcomesOf(trx, table, run))
+  return { changed: ended + added > 0, ended: ended > 0, outcomes }
+}
