@@ -152,7 +152,7 @@ describe('toSubgraph() prints', () => {
 })
 
 describe('toSubgraph() takes keys', () => {
-  const stub = (directives: object, extensions: object = {}) => {
+  const stub = (directives: object, extensions: Readonly<Record<string, unknown>> = {}) => {
     const builder = newBuilder()
     builder.objectRef<Named>('Shop').implement({
       directives: directives as never,

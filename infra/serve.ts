@@ -1,0 +1,114 @@
+import type { SubgraphPlace } from '../gateway/places.ts'
+import { createGateway } from '../gateway/service.ts'
+import { ConfigError, type Env, EnvReader } from '../services/kit/config.ts'
+import type { ReadinessCheck } from '../services/kit/http/internal.ts'
+import { subgraphRoute } from '../services/kit/http/serve-subgraph.ts'
+import { createLog, LOG_LEVELS, type Log, type LogLevel } from '../services/kit/log.ts'
+import type { Subgraph } from '../services/kit/subgraph.ts'
+import { startTelemetry, type Telemetry } from '../services/kit/telemetry/telemetry.ts'
+import { version } from './version.ts'
+import { startWeb, type Web } from './web.ts'
+import { type WebConfig, webConfigFrom } from './web-config.ts'
+
+/** Where every GraphQL server of ours answers. */
+export const GRAPHQL_PATH = '/graphql'
+
+type RemotePlace = Extract<SubgraphPlace, { kind: 'remote' }>
+
+/** A process that serves one part of the graph by itself. */
+export interface ServeConfig extends WebConfig {
+  readonly port: number
+  readonly internalPort: number | null
+  readonly logLevel: LogLevel
+}
+
+/**
+ * Settings of a part that is served apart.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export function serveConfigFrom(env: Env, name: string): ServeConfig {
+  const read = new EnvReader(env)
+  const config: ServeConfig = {
+    ...webConfigFrom(read, name),
+    port: read.integer('PORT', { min: 0, max: 65_535, fallback: 4000 }),
+    internalPort: read.optionalInteger('INTERNAL_PORT', { min: 1, max: 65_535 }),
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+  }
+  read.done()
+  return config
+}
+
+/** What a process is seen by. */
+export interface Observed {
+  readonly log: Log
+  readonly telemetry: Telemetry
+}
+
+/** The log and the telemetry of one process, which know each other's trace. */
+export async function observe(
+  config: Pick<ServeConfig, 'telemetry' | 'logLevel'>,
+): Promise<Observed> {
+  const telemetry = await startTelemetry(config.telemetry, version())
+  const log = createLog({ level: config.logLevel, context: telemetry.logContext })
+  return { log, telemetry }
+}
+
+/** Serves one subgraph alone, until disposed; its owner disposes what is behind it. */
+export async function serveSubgraph(
+  subgraph: Subgraph,
+  config: ServeConfig,
+  { log, telemetry, checks }: Observed & { readonly checks: readonly ReadinessCheck[] },
+): Promise<Web> {
+  const { callers, gateway } = config
+  const { maxBodyBytes } = gateway
+  const around = { callers, telemetry, log, maxBodyBytes }
+  const router = subgraphRoute(subgraph, { ...around, path: GRAPHQL_PATH })
+  return startWeb({ ...config, routers: [router], checks, metrics: telemetry.metrics })
+}
+
+/**
+ * Serves the gateway alone, over subgraphs that are served apart.
+ *
+ * @throws {ConfigError} when the URL of a subgraph is absent
+ */
+export async function serveGateway(
+  supergraph: string,
+  config: ServeConfig,
+  { log, telemetry }: Observed,
+): Promise<Web> {
+  await using starting = new AsyncDisposableStack()
+  const { gateway, callers } = config
+  const places = remotePlaces(gateway.subgraphUrls)
+  const common = { ...gateway, callers, telemetry, log }
+  const made = starting.use(
+    await createGateway({ ...common, supergraph, places, path: GRAPHQL_PATH }),
+  )
+  const checks = places.map(answers)
+  const web = starting.use(
+    await startWeb({ ...config, routers: [made.router], checks, metrics: telemetry.metrics }),
+  )
+  const started = starting.move()
+  return { ...web, [Symbol.asyncDispose]: () => started.disposeAsync() }
+}
+
+const answers = ({ name, url }: RemotePlace): ReadinessCheck => ({
+  name,
+  check: async (signal) => {
+    const question = new URL('?query=%7B__typename%7D', url)
+    const { ok, status } = await fetch(question, { signal })
+    if (!ok) throw new Error(`Cannot use subgraph "${name}": it answers ${status}`)
+  },
+})
+
+function remotePlaces(urls: Readonly<Record<string, URL | null>>): readonly RemotePlace[] {
+  const absent = Object.keys(urls).filter((name) => urls[name] === null)
+  if (absent.length > 0) {
+    throw new ConfigError(
+      absent.map((name) => `SUBGRAPH_${name.toUpperCase()}_URL must be a URL, is absent`),
+    )
+  }
+  return Object.entries(urls).flatMap(([name, url]) =>
+    url ? [{ kind: 'remote' as const, name, url }] : [],
+  )
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { type GatewayConfig, gatewayConfigFrom } from '../gateway/config.ts'
+import { type Callers, callersFrom } from '../services/kit/callers.ts'
+import type { EnvReader } from '../services/kit/config.ts'
+import { type TelemetryConfig, telemetryConfigFrom } from '../services/kit/telemetry/config.ts'
+
+/** What every process that answers requests needs to know. */
+export interface WebConfig {
+  /** The address to listen on; only this machine unless set. */
+  readonly host: string
+  readonly callers: Callers
+  readonly gateway: GatewayConfig
+  readonly telemetry: TelemetryConfig
+}
+
+/** @param name of the process, as traces and metrics tell it unless `OTEL_SERVICE_NAME` does */
+export const webConfigFrom = (read: EnvReader, name: string): WebConfig => ({
+  host: read.text('HOST', '127.0.0.1'),
+  callers: callersFrom(read, (path) => readFileSync(path, 'utf8')),
+  gateway: gatewayConfigFrom(read),
+  telemetry: telemetryConfigFrom(read, name),
+})

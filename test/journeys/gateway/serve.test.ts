@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import {
+  observe,
+  type ServeConfig,
+  serveConfigFrom,
+  serveGateway,
+  serveSubgraph,
+} from '../../../infra/serve.ts'
+import { composeSupergraph } from '../../../schema/compose.ts'
+import { ConfigError } from '../../../services/kit/config.ts'
+import { booksSubgraph } from './fixture/books.ts'
+import { ask } from './fixture/harness.ts'
+
+const subgraph = { ...booksSubgraph(), name: 'directory' }
+const supergraph = composeSupergraph([subgraph])
+const ENV = { PORT: '0', LOG_LEVEL: 'silent' }
+
+async function started(config: ServeConfig, stack: AsyncDisposableStack) {
+  const observed = await observe(config)
+  stack.use(observed.telemetry)
+  return [config, observed] as const
+}
+
+const statusOf = async (url: URL) => (await fetch(url)).status
+
+describe('serveSubgraph() and serveGateway()', () => {
+  it('answer together as one process would, each with an internal port of its own', async () => {
+    await using stack = new AsyncDisposableStack()
+    const [config, observed] = await started(serveConfigFrom(ENV, 'directory'), stack)
+    const checks = [{ name: 'database', check: async () => {} }]
+    const part = stack.use(await serveSubgraph(subgraph, config, { ...observed, checks }))
+    const alone = await ask(new URL('/graphql', part.url), '{ book(id: "3") { title } }')
+    assert.deepEqual(alone.data, { book: { title: 'Book 3' } })
+
+    const env = { ...ENV, SUBGRAPH_DIRECTORY_URL: new URL('/graphql', part.url).href }
+    const front = await started(serveConfigFrom(env, 'gateway'), stack)
+    const whole = stack.use(await serveGateway(supergraph, ...front))
+    const answer = await ask(new URL('/graphql', whole.url), '{ book(id: "3") { title } }')
+    assert.deepEqual(answer.data, alone.data)
+    for (const { internalUrl, url } of [part, whole]) {
+      assert.equal(await statusOf(new URL('/livez', internalUrl)), 200)
+      assert.equal(await statusOf(new URL('/readyz', internalUrl)), 200)
+      assert.match(await (await fetch(new URL('/metrics', internalUrl))).text(), /^build_info/m)
+      assert.equal(await statusOf(new URL('/metrics', url)), 404)
+    }
+    await part[Symbol.asyncDispose]()
+    assert.equal(await statusOf(new URL('/readyz', whole.internalUrl)), 503)
+    assert.equal(await statusOf(new URL('/livez', whole.internalUrl)), 200)
+  })
+
+  it('report every malformed setting at once, and the URL of a subgraph that is not given', async () => {
+    const env = { PORT: 'x', GATEWAY_ENGINE: 'steam', OTEL_TRACES_SAMPLER_ARG: '2', HOST: '' }
+    assert.throws(
+      () => serveConfigFrom(env, 'gateway'),
+      (error) => error instanceof ConfigError && error.problems.length === 3,
+    )
+    await using stack = new AsyncDisposableStack()
+    const front = await started(serveConfigFrom(ENV, 'gateway'), stack)
+    await assert.rejects(serveGateway(supergraph, ...front), /SUBGRAPH_DIRECTORY_URL must be a URL/)
+  })
+})
