@@ -49,7 +49,7 @@ async function* itemsOf<Field extends string>(
 ): AsyncGenerator<readonly FeedItem[]> {
   const delimiter = delimiterOf(headerLineOf(await headOf(file)))
   const end: TextEnd = { endsWithLineEnd: false }
-  let rows: FileRows<Field> | undefined
+  let rows: FileRows | undefined
   let last: RawRow | undefined
   for await (const batch of rawRows(file, { dialect: source.table.dialect, delimiter, end })) {
     const [first] = batch
@@ -72,25 +72,23 @@ async function* itemsOf<Field extends string>(
   yield rows.rest()
 }
 
-interface FileRows<Field extends string> {
+interface FileRows {
   readonly width: number
   readonly opening: readonly FeedItem[]
   readonly items: (row: RawRow) => readonly FeedItem[]
   readonly rest: () => readonly FeedItem[]
-  readonly binding: Binding<Field>
 }
 
 function openRows<Field extends string>(
   source: CsvSource<Field>,
   { file, context, header }: { file: InputFile; context: ReadContext; header: readonly string[] },
-): FileRows<Field> {
+): FileRows {
   const binding = bindingOf(header, source.table, context.columnOverrides)
   assertReadable(file.name, header, binding)
   const reader = source.reader(context, binding)
   const width = header.length
   return {
     width,
-    binding,
     opening: [
       {
         kind: 'header',

@@ -13,7 +13,7 @@ export function mailboxColumns(prefix: '' | 'EanLocationCode'): readonly Column<
     'LocationsCode',
   ]
   return [
-    column('gln', { inferred: [...bare, 'LocationCode', 'Lokationsnummer', 'GLN', 'EanCode'] }),
+    column('gln', { inferred: [...bare, 'LocationCode', 'GLN', 'EanCode'] }),
     column('glnFrom', named(['FromDate', 'ValidFrom', 'SorStatusFromDate'])),
     column('glnTo', named(['ToDate', 'ValidTo', 'SorStatusToDate'])),
     column('active', named(['ActiveIndicator', 'IsActive', 'Active', 'Status', 'StatusName'])),
@@ -27,10 +27,4 @@ export function mailboxColumns(prefix: '' | 'EanLocationCode'): readonly Column<
   ]
 }
 
-const NETWORK = [
-  'CommunicationSupplier',
-  'NetOperator',
-  'NetworkOperator',
-  'Netoperatoer',
-  'NetSupplier',
-]
+const NETWORK = ['CommunicationSupplier', 'NetOperator', 'NetworkOperator', 'NetSupplier']
