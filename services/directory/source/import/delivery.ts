@@ -82,16 +82,16 @@ function delivery(
 ): Delivery {
   const files = group.map(({ file }) => file).sort((a, b) => a.feed.order - b.feed.order)
   const formats = [...new Set(files.map(({ feed }) => feed.format))].sort()
-  const isSample = options.isSample ?? false
-  if (formats.length > 1 && !isSample) {
+  const [format = '', ...others] = formats
+  if (others.length > 0) {
     const found = formats.join(' and ')
     throw new ImportUnusable(`Cannot import source "${source}": its files are of formats ${found}`)
   }
   const visibility = group.find(({ input }) => input.visibility)?.input.visibility
   return {
     source,
-    format: formats.join('+'),
-    rank: Math.min(...formats.map((format) => rankOf(format, isSample))),
+    format,
+    rank: rankOf(format, options.isSample ?? false),
     visibility: visibility ?? options.visibility ?? null,
     files,
     fingerprint: fingerprint(files, options),

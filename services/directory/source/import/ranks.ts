@@ -9,8 +9,10 @@ const OTHER = 5
 const SAMPLE = 9
 
 /** Where several sources hold one unit, the one of the lowest rank is read. */
-export const rankOf = (format: string, isSample: boolean): number =>
-  isSample ? SAMPLE : (RANKS.get(format) ?? OTHER)
+export function rankOf(format: string, isSample: boolean): number {
+  if (!isSample) return RANKS.get(format) ?? OTHER
+  return format === 'sor-xml' ? SAMPLE : SAMPLE + 1
+}
 
 const ONE_GLN_PER_UNIT: ReadonlySet<string> = new Set(['sor-xml', 'sor-csv'])
 

@@ -6,18 +6,21 @@ import { from as copyFrom } from 'pg-copy-streams'
 export interface CopyTurns {
   /** @param line one COPY line, without its end */
   add(target: string, line: string): void
-  /** Gives the fullest table its turn when it has enough; waits only for the turn before. */
+  /** Gives the tables that have enough their turn; waits only for the turn before. */
   turn(): Promise<void>
   /** Copies all that is left. */
   finish(): Promise<void>
 }
 
-const TURN_CHARACTERS = 2_000_000
+const BLOCK_BYTES = 256 * 1024
+const TURN_BLOCKS = 4
 
+/** Lines of one table, as bytes: text kept as strings would hold on to the chunks of the file that it was cut from. */
 interface Waiting {
   readonly statement: string
-  lines: string[]
-  characters: number
+  full: Buffer[]
+  block: Buffer | null
+  used: number
 }
 
 /**
@@ -32,17 +35,19 @@ export function copyTurns(
   const waiting = new Map<string, Waiting>()
   for (const [name, columns] of targets) {
     const statement = `copy ${name} (${columns.join(', ')}) from stdin`
-    waiting.set(name, { statement, lines: [], characters: 0 })
+    waiting.set(name, { statement, full: [], block: null, used: 0 })
   }
+  const spare: Buffer[] = []
   let underWay: Promise<void> = Promise.resolve()
 
   async function send(table: Waiting): Promise<void> {
-    const text = Buffer.from(`${table.lines.join('\n')}\n`)
-    table.lines = []
-    table.characters = 0
+    seal(table)
+    const blocks = table.full
+    table.full = []
     await underWay
-    const copy = client.query(copyFrom(table.statement))
-    underWay = once(copy.end(text), 'finish').then(() => {})
+    underWay = copy(client, table.statement, blocks).then(() => {
+      spare.push(...blocks.filter(({ buffer }) => buffer.byteLength === BLOCK_BYTES).map(whole))
+    })
     // It is awaited by the next turn; until then a failure must not count as unhandled.
     underWay.catch(() => {})
   }
@@ -51,17 +56,48 @@ export function copyTurns(
     add(target, line) {
       const table = waiting.get(target)
       if (!table) throw new TypeError(`Cannot copy into "${target}": it is not open`)
-      table.lines.push(line)
-      table.characters += line.length
+      // A UTF-16 unit takes three bytes of UTF-8 at most.
+      const needed = line.length * 3 + 1
+      if (table.block && table.used + needed > table.block.length) seal(table)
+      table.block ??= roomFor(needed, spare)
+      table.used += table.block.write(line, table.used)
+      table.block[table.used++] = NEW_LINE
     },
     async turn() {
       for (const table of waiting.values()) {
-        if (table.characters > TURN_CHARACTERS) await send(table)
+        if (table.full.length >= TURN_BLOCKS) await send(table)
       }
     },
     async finish() {
-      for (const table of waiting.values()) if (table.characters > 0) await send(table)
+      for (const table of waiting.values())
+        if (table.block || table.full.length > 0) await send(table)
       await underWay
     },
   }
+}
+
+const NEW_LINE = 0x0a
+
+const whole = ({ buffer }: Buffer): Buffer => Buffer.from(buffer)
+
+const roomFor = (bytes: number, spare: Buffer[]): Buffer =>
+  (bytes <= BLOCK_BYTES ? spare.pop() : null) ??
+  Buffer.allocUnsafeSlow(Math.max(bytes, BLOCK_BYTES))
+
+function seal(table: Waiting): void {
+  if (table.block) table.full.push(table.block.subarray(0, table.used))
+  table.block = null
+  table.used = 0
+}
+
+async function copy(
+  client: ClientBase,
+  statement: string,
+  blocks: readonly Buffer[],
+): Promise<void> {
+  const stream = client.query(copyFrom(statement))
+  const finished = once(stream, 'finish')
+  for (const block of blocks) stream.write(block)
+  stream.end()
+  await finished
 }
