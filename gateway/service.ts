@@ -1,4 +1,8 @@
-import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime'
+import {
+  createGatewayRuntime,
+  type GatewayConfigSupergraph,
+  type GatewayPlugin,
+} from '@graphql-hive/gateway-runtime'
 import type { Router } from 'express'
 import { type GraphQLRouteOptions, graphqlRoute } from '../services/kit/http/graphql-route.ts'
 import { measureOperations } from '../services/kit/http/operation-span.ts'
@@ -7,6 +11,7 @@ import { type EngineName, loadEngine } from './engine.ts'
 import { gatewayError } from './gateway-error.ts'
 import { deadlineOf, GatewayOperation } from './operation.ts'
 import { type GatewayContext, nameOf, type SubgraphPlace, transportTo } from './places.ts'
+import { withoutSignals } from './without-signals.ts'
 
 /** What a gateway is made of. */
 export interface GatewayOptions extends Omit<GraphQLRouteOptions, 'answer'> {
@@ -37,7 +42,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   checkPlaces(supergraph, places)
   const engine = await loadEngine(options.engine, log)
   const transport = transportTo(places, { telemetry, log })
-  const runtime = createGatewayRuntime<GatewayContext>({
+  const settings: GatewayConfigSupergraph<GatewayContext> = {
     supergraph,
     ...(engine.handler && { unifiedGraphHandler: engine.handler }),
     transports: () => transport,
@@ -51,7 +56,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     graphiql: false,
     landingPage: false,
     logging: false,
-  })
+  }
+  const runtime = withoutSignals(() => createGatewayRuntime<GatewayContext>(settings))
   await runtime.getSchema()
   const router = graphqlRoute({
     ...options,
