@@ -53,7 +53,7 @@ export function unitItems(row: Row<UnitField>, sorId: string, reading: UnitReadi
     ...identifiers,
     type: codeFact({ code: row.text('typeCode'), label: row.text('typeLabel') }, reading.context),
     specialities: specialitiesOf(row, reading.context),
-    inheritsGln: inheritsGln(row, reading.silenceOnGln),
+    inheritsGln: facts.level === 'OWNER' ? null : inheritsGln(row, reading.silenceOnGln),
     region: regionOf(row.text('region')) ?? regionOf(row.text('glnRegion')),
     postal: addresses[0].block,
     visiting: addresses[1].block,

@@ -92,16 +92,30 @@ describe('sor.csv', () => {
     assert.equal(mailbox?.rawStatus, 'Passiv')
   })
 
-  it('takes an inherited GLN for inheritance, and no GLN for none at all', async () => {
+  it('takes an inherited GLN for inheritance, no GLN for none at all, and neither for an owner', async () => {
     const items = await read([
       { ...unit, Nedarvningsstatus: 'nedarvet' },
       { ...unit, Lokationsnummer: '', Nedarvningsstatus: '' },
+      { ...unit, 'SOR-type': 'IE', Lokationsnummer: '', Nedarvningsstatus: '' },
     ])
     assert.deepEqual(
       ofKind(items, 'organisation').map(({ inheritsGln }) => inheritsGln),
-      [true, false],
+      [true, false, null],
     )
     assert.deepEqual(ofKind(items, 'mailbox'), [])
+  })
+
+  it('takes columns that write out their Danish letters', async () => {
+    const names = new Map([
+      ['Gaeldende_fra_dato', 'Gældende fra dato'],
+      ['Netoperatoer', 'Netoperatør'],
+    ])
+    const text = csvOf(HEADER, [unit]).replaceAll(/Gaeldende_fra_dato|Netoperatoer/g, (name) => {
+      return names.get(name) ?? name
+    })
+    const items = await itemsOf(sorCsv, fileOf(text, { encoding: 'windows-1252' }))
+    assert.equal(ofKind(items, 'organisation')[0]?.validFrom, '2015-01-01')
+    assert.equal(ofKind(items, 'mailbox')[0]?.network, '81000035007')
   })
 
   it('counts pharmacy numbers and other columns that the directory does not hold', async () => {

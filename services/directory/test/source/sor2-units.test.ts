@@ -252,11 +252,17 @@ describe('mailboxes on rows of units of SOR2 CSV', () => {
 
   it('come once from a file with history, as the open version has them', async () => {
     const old = { ...withGln, FromDate: '2015-01-01', ToDate: '2020-01-31' }
-    const mailboxes = ofKind(await read([old, withGln], header), 'mailbox')
-    assert.deepEqual(
-      mailboxes.map(({ line, validTo }) => [line, validTo]),
-      [[3, null]],
-    )
+    for (const rows of [
+      [old, withGln],
+      [withGln, old],
+      [withGln, withGln],
+    ]) {
+      const mailboxes = ofKind(await read(rows, header), 'mailbox')
+      assert.deepEqual(
+        mailboxes.map(({ validTo }) => validTo),
+        [null],
+      )
+    }
   })
 
   it('end with a unit whose only version has ended', async () => {
