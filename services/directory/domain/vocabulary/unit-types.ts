@@ -1,0 +1,42 @@
+/**
+ * SNOMED CT codes of owner, institution and unit types, with SOR's labels.
+ *
+ * @see SOR code lists OwnerType, InstitutionType and UnitType
+ */
+export const UNIT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['550891000005100', 'privat'],
+  ['550411000005105', 'andet sundhedsvæsen'],
+  ['264372000', 'apotek'],
+  ['20078004', 'behandlingscenter for stofmisbrugere'],
+  ['546821000005103', 'ergoterapiklinik'],
+  ['547011000005103', 'fysioterapiklinik'],
+  ['546811000005109', 'genoptræningscenter'],
+  ['550621000005101', 'hjemmesygepleje'],
+  ['22232009', 'hospital'],
+  ['550631000005103', 'jordemoderklinik'],
+  ['550641000005106', 'kiropraktor klinik'],
+  ['550651000005108', 'lægelaboratorium'],
+  ['394761003', 'lægepraksis'],
+  ['550661000005105', 'lægevagt'],
+  ['42665001', 'plejehjem'],
+  ['550711000005101', 'psykologisk rådgivningsklinik'],
+  ['550671000005100', 'speciallægepraksis'],
+  ['264361005', 'sundhedscenter'],
+  ['554061000005105', 'statsautoriseret fodterapeut'],
+  ['550681000005102', 'tandlægepraksis'],
+  ['550691000005104', 'tandpleje klinik'],
+  ['550701000005104', 'tandteknisk klinik'],
+  ['550811000005108', 'administrativ enhed'],
+  ['550871000005101', 'akut modtage enhed'],
+  ['309964003', 'billeddiagnostisk enhed'],
+  ['2104671000005110', 'ergoterapiklinik'],
+  ['550841000005107', 'forskningsenhed'],
+  ['550861000005106', 'fysioterapi- og ergoterapiklinik'],
+  ['309904001', 'intensiv enhed'],
+  ['550851000005109', 'klinisk enhed'],
+  ['551611000005102', 'operationsgang'],
+  ['550821000005102', 'service enhed'],
+  ['225728007', 'skadestue'],
+  ['554071000005100', 'sygehusapotek'],
+  ['550831000005104', 'uddannelsesenhed'],
+])
