@@ -1,4 +1,5 @@
 import { bundleOf } from './bundle.ts'
+import { hubRules } from './hub-rules.ts'
 import { mailbox } from './mailbox.ts'
 import { bulkPractices } from './owners/bulk-practices.ts'
 import { generalPractices } from './owners/general-practices.ts'
@@ -59,6 +60,7 @@ export function sampleFiles(): ReadonlyMap<string, string> {
     ['sor.xml', openTree(SAMPLE_SNAPSHOT_DATE) + sampleOwners().map(unitTree).join('') + closeTree],
     ['endpoints.json', bundleOf(units, 'public', TIMESTAMP)],
     ['endpoints-restricted.json', bundleOf(units, 'restricted', TIMESTAMP)],
+    ['hub-rules.json', hubRules()],
     ['README.md', readme(units)],
   ])
 }
