@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createGateway } from '../../../gateway/service.ts'
 import { composeSupergraph } from '../../../schema/compose.ts'
 import { noCallers } from '../../../services/kit/callers.ts'
@@ -13,7 +14,7 @@ const SLOW = '?query=%7B%20slow(ms%3A%202000)%20%7D'
 
 for (const mode of ['here', 'apart'] as const satisfies readonly Mode[]) {
   describe(`a caller that goes away, subgraphs ${mode}`, () => {
-    it('aborts the signal that the subgraph was given', { timeout: 5_000 }, async () => {
+    it('aborts the signal that the subgraph was given', async () => {
       const asked = Promise.withResolvers<SubgraphRequest>()
       const books = booksSubgraph({ onContext: asked.resolve })
       await using stack = await startStack([books, loansSubgraph()], { mode })
@@ -22,11 +23,10 @@ for (const mode of ['here', 'apart'] as const satisfies readonly Mode[]) {
       answer.catch(() => {})
       const { signal } = await asked.promise
       assert.equal(signal?.aborted, false)
-      const begun = performance.now()
       const aborted = new Promise((resolve) => signal?.addEventListener('abort', resolve))
       leaving.abort()
-      await aborted
-      assert.ok(performance.now() - begun < 1_000)
+      await Promise.race([aborted, sleep(1_000)])
+      assert.equal(signal?.aborted, true)
     })
   })
 }
