@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { composeSupergraph } from './compose.ts'
-import { outdated, printSchema, writeSchema } from './print.ts'
+import { outdated, printSchema, writeSchema } from './printed.ts'
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])'
