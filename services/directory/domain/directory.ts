@@ -1,0 +1,56 @@
+import type { AccessPoint, AccessPointReference } from './access-point.ts'
+import type { Freshness } from './freshness.ts'
+import type { KeyChoice } from './key-choice.ts'
+import type { Mailbox } from './mailbox.ts'
+import type { Walk } from './mailbox-walk.ts'
+import type { MessageType } from './message-type.ts'
+import type { OrganisationKey } from './organisation-key.ts'
+import type { RegisterState } from './register.ts'
+import type { Children, ChildrenPage, Replacements, UnitVersion } from './relations.ts'
+import type { Resolution } from './resolution.ts'
+import type { Chain, Unit } from './unit.ts'
+import type { View } from './view.ts'
+
+/** The register as one caller may see it, for the time of one operation. */
+export interface Directory {
+  /** @throws {RegisterEmpty} where nothing has been imported yet */
+  register(): Promise<RegisterState>
+  /** @returns the revision that was the latest at the instant; null before the first */
+  revisionAt(instant: Date): Promise<number | null>
+  /**
+   * @param on a day as the caller writes it; null for today in Copenhagen
+   * @param asKnownAt null for the latest revision
+   * @throws {DateInvalid} where `on` is no day
+   * @throws {RevisionUnknown} where there is no such revision
+   * @throws {RegisterEmpty} where nothing has been imported yet
+   */
+  at(on: string | null, asKnownAt: number | null): Promise<ViewedDirectory>
+}
+
+/** The register on one day, as known at one revision. What is asked of it at one time is read together. */
+export interface ViewedDirectory {
+  readonly view: View
+  /** @returns null where the register has never held it */
+  unit(sorId: string): Promise<Unit | null>
+  /** @returns the unit itself and all above it */
+  chain(unit: Unit): Promise<Chain>
+  versions(sorId: string): Promise<readonly UnitVersion[]>
+  /** @returns names of the sources that hold the unit, the most trusted first */
+  holdingSources(sorId: string): Promise<readonly string[]>
+  /** @returns names of the sources that hold the unit and that this caller may not see */
+  withholdingSources(sorId: string): Promise<readonly string[]>
+  replacements(sorId: string): Promise<Replacements>
+  children(sorId: string, page: ChildrenPage): Promise<Children>
+  /** @returns the mailboxes that count for the unit, and where they are from */
+  walk(unit: Unit): Promise<Walk>
+  /** @returns null where there is none of that id on the day */
+  mailbox(id: string): Promise<Mailbox | null>
+  /** @returns null where several units carry it and nothing tells whose it is */
+  ownerOf(mailbox: Mailbox): Promise<Unit | null>
+  /** @returns null where its source does not hold it on the day */
+  accessPoint(reference: AccessPointReference): Promise<AccessPoint | null>
+  choose(key: OrganisationKey): Promise<KeyChoice>
+  resolve(key: OrganisationKey, asked: MessageType): Promise<Resolution>
+  /** @param sources those that an answer rests on; none for the register as a whole */
+  freshness(sources: readonly string[]): Freshness
+}

@@ -1,0 +1,21 @@
+import { builder } from './builder.ts'
+
+/** A code in the graph. */
+export interface CodeNode {
+  readonly code: string
+  readonly system: string
+  readonly display: string | null
+}
+
+/** @see contract: Code is shareable among subgraphs */
+export const CodeType = builder.objectRef<CodeNode>('Code')
+
+CodeType.implement({
+  description: 'A code of a code system, with its label where one is known.',
+  directives: { shareable: {} },
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    system: t.exposeString('system', { description: 'URI of the code system.' }),
+    display: t.exposeString('display', { nullable: true, description: 'Label, in Danish.' }),
+  }),
+})

@@ -1,0 +1,62 @@
+import {
+  checkServer,
+  type DatabaseOptions,
+  migrateToLatest,
+  openDatabase,
+} from '../kit/database.ts'
+import type { Subgraph } from '../kit/subgraph.ts'
+import type { HubRule } from './domain/hub-rules.ts'
+import type { Context } from './graphql/context.ts'
+import { directorySchema } from './graphql/schema.ts'
+import { migrations } from './store/migrations/migrations.ts'
+import { directory } from './store/reading/directory.ts'
+import { registerState } from './store/reading/register-state.ts'
+import type { Tables } from './store/tables.ts'
+
+/** What the directory is made of. */
+export interface DirectoryOptions {
+  readonly database: DatabaseOptions
+  /** Rules that send message types through a hub. */
+  readonly hubRules: readonly HubRule[]
+  /** An answer that rests on a snapshot older than this many days is stale. */
+  readonly freshForDays: number
+  readonly now?: () => Date
+}
+
+/** The directory at work. */
+export interface DirectoryService extends AsyncDisposable {
+  readonly subgraph: Subgraph
+  /** @throws what keeps the directory from answering; an empty register does not */
+  ready(): Promise<void>
+}
+
+/**
+ * Opens the database, brings its tables to the newest form, and serves the graph over them.
+ *
+ * @throws {DatabaseUnfit} where the server cannot hold the register
+ */
+export async function createDirectory(options: DirectoryOptions): Promise<DirectoryService> {
+  const { hubRules, freshForDays, now = () => new Date() } = options
+  await using opening = new AsyncDisposableStack()
+  const db = openDatabase<Tables>(options.database)
+  opening.defer(() => db.destroy())
+  await checkServer(db)
+  await migrateToLatest(db, migrations)
+  const opened = opening.move()
+  return {
+    subgraph: {
+      name: 'directory',
+      ...directorySchema,
+      contextOf: ({ caller }): Context => ({
+        directory: directory(db, {
+          ...{ hubRules, freshForDays, now },
+          grants: caller?.grants ?? new Set(),
+        }),
+      }),
+    },
+    ready: async () => {
+      await registerState(db, null)
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import { chooseUnit, type KeyCandidate, type KeyChoice } from '../../domain/key-choice.ts'
+import type { OrganisationKey } from '../../domain/organisation-key.ts'
+import type { Tables } from '../tables.ts'
+import { type CandidateId, candidatesKey, keyCandidates } from './key-candidates.ts'
+import { batched } from './loader.ts'
+import type { MailboxReader } from './mailbox-reader.ts'
+import type { Sight } from './sight.ts'
+import type { UnitReader } from './unit-reader.ts'
+
+/** Tells what keys mean. */
+export interface KeyReader {
+  choose(key: OrganisationKey): Promise<KeyChoice>
+}
+
+/** Keys of one sight, read once for as long as the reader lives. */
+export function keyReader(
+  db: Kysely<Tables>,
+  sight: Sight,
+  read: { readonly units: UnitReader; readonly mailboxes: MailboxReader },
+): KeyReader {
+  const named = batched<readonly CandidateId[]>(async (texts) => {
+    const keys = texts.map((text): OrganisationKey => JSON.parse(text))
+    const found = await keyCandidates(db, sight, keys)
+    return new Map(
+      keys.map((key, place) => [texts[place] ?? '', found.get(candidatesKey(key)) ?? []]),
+    )
+  }, [])
+  const candidate = async ({ sorId, isMapped }: CandidateId): Promise<KeyCandidate | null> => {
+    const unit = await read.units.unit(sorId)
+    return unit && { chain: await read.units.chain(unit), isMapped }
+  }
+  return {
+    choose: async (key) => {
+      const ids =
+        key.kind === 'sorId'
+          ? [{ sorId: key.value, isMapped: false }]
+          : await named.load(JSON.stringify(key))
+      const found = await Promise.all(ids.map(candidate))
+      const candidates = found.filter((one) => one !== null)
+      // Whose mailbox it is decides only among several, and for a GLN.
+      const isDecided = key.kind === 'sorId' || (candidates.length < 2 && key.kind !== 'gln')
+      const chains = isDecided ? [] : candidates.map(({ chain }) => chain)
+      return chooseUnit(key, candidates, await read.mailboxes.withinReach(chains))
+    },
+  }
+}

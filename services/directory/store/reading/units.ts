@@ -1,0 +1,109 @@
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
+import type { LocalDate } from '../../domain/local-date.ts'
+import type { UnitVersion } from '../../domain/relations.ts'
+import type { Unit } from '../../domain/unit.ts'
+import { unitStatusOn } from '../../domain/unit-status.ts'
+import type { OrganisationVersionTable, Tables } from '../tables.ts'
+import { isInForceAt, isVisible, type Sight } from './sight.ts'
+
+/** A version of a unit as it lies in the table, with the format of its source. */
+export type UnitRow = Selectable<OrganisationVersionTable> & { readonly format: string }
+
+/**
+ * Orders the versions of one unit so that the first is the one to read it from: standing at the revision before taken back,
+ * in force on the day before not, the best-ranked source, the last begun before the day, else the earliest after it.
+ */
+export const bestFirst = (sight: Sight): RawBuilder<unknown> => sql`
+  case when v.last_revision < ${sight.revision}::int then v.last_revision end desc nulls first,
+  ${isInForceAt('v', sight)} desc, s.rank,
+  v.valid_from <= ${sight.day}::date desc, abs(v.valid_from - ${sight.day}::date), v.id desc`
+
+/** The versions that the register has ever held up to the revision, of sources that the caller may see. */
+const knownVersions = (sight: Sight): RawBuilder<boolean> =>
+  sql<boolean>`v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}`
+
+/**
+ * Reads units and all above them in one statement. A cycle among parents ends by itself: a unit is walked once.
+ *
+ * @returns by SOR id; absent where the register has never held the unit
+ */
+export async function unitsWithAncestors(
+  db: Kysely<Tables>,
+  sight: Sight,
+  sorIds: readonly string[],
+): Promise<ReadonlyMap<string, Unit>> {
+  const best = (sorId: RawBuilder<unknown>) => sql`
+    select v.id, v.sor_id, v.parent_id from organisation_version v join source s on s.name = v.source
+    where v.sor_id = ${sorId} and ${knownVersions(sight)} order by ${bestFirst(sight)} limit 1`
+  const { rows } = await sql<UnitRow>`
+    with recursive walk as (
+      select best.* from unnest(${[...sorIds]}::text[]) as asked(sor_id),
+        lateral (${best(sql`asked.sor_id collate "C"`)}) as best
+      union
+      select best.* from walk, lateral (${best(sql`walk.parent_id`)}) as best
+    )
+    select v.*, s.format from walk
+    join organisation_version v on v.sor_id = walk.sor_id and v.id = walk.id
+    join source s on s.name = v.source`.execute(db)
+  return new Map(rows.map((row) => [row.sor_id, toUnit(row, sight)]))
+}
+
+/**
+ * Reads every version of units that the register has held up to the revision.
+ *
+ * @returns by SOR id, by validity and then by the revision that brought them; those taken back are among them
+ */
+export async function unitVersions(
+  db: Kysely<Tables>,
+  sight: Sight,
+  sorIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly UnitVersion[]>> {
+  const { rows } = await sql<UnitRow>`
+    select v.*, s.format from organisation_version v join source s on s.name = v.source
+    where v.sor_id = any(${[...sorIds]}::text[]) and ${knownVersions(sight)}
+    order by v.valid_from, v.first_revision, s.rank, v.id`.execute(db)
+  return Map.groupBy(
+    rows.map((row) => toVersion(row, sight)),
+    ({ unit }) => unit.sorId,
+  )
+}
+
+const toVersion = (row: UnitRow, sight: Sight): UnitVersion => ({
+  unit: toUnit(row, sight),
+  firstRevision: row.first_revision,
+  lastRevision: isGoneAt(row, sight) ? row.last_revision : null,
+})
+
+const isGoneAt = ({ last_revision }: UnitRow, { revision }: Sight): boolean =>
+  last_revision !== null && last_revision < revision
+
+function toUnit(row: UnitRow, sight: Sight): Unit {
+  const life = {
+    validFrom: row.valid_from as LocalDate,
+    validTo: row.valid_to as LocalDate | null,
+    firstFrom: row.first_from as LocalDate | null,
+    // The endpoint register dates no organisation.
+    isDated: row.format !== 'eer',
+    isGone: isGoneAt(row, sight),
+  }
+  return {
+    ...life,
+    rowId: row.id,
+    source: row.source,
+    sorId: row.sor_id,
+    status: unitStatusOn(life, sight.day),
+    name: row.name,
+    level: row.level,
+    type: row.type_code === null ? null : { code: row.type_code, display: row.type_display },
+    specialities: row.specialities,
+    cvr: row.cvr,
+    ydernumre: row.ydernumre,
+    shak: row.shak,
+    parentId: row.parent_id,
+    inheritsGln: row.inherits_gln,
+    postal: row.postal,
+    visiting: row.visiting,
+    activity: row.activity,
+    contact: row.contact,
+  }
+}

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely'
+import type { ViewedDirectory } from '../../domain/directory.ts'
+import { freshnessOf } from '../../domain/freshness.ts'
+import type { HubRule } from '../../domain/hub-rules.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
+import { walkToMailboxes } from '../../domain/mailbox-walk.ts'
+import type { RegisterState } from '../../domain/register.ts'
+import type { Tables } from '../tables.ts'
+import { endpointResolver } from './endpoint-resolver.ts'
+import { keyReader } from './key-reader.ts'
+import { mailboxReader } from './mailbox-reader.ts'
+import { relationReader } from './relation-reader.ts'
+import type { Sight } from './sight.ts'
+import { unitReader } from './unit-reader.ts'
+
+/** What a view is read with, beside the database. */
+export interface ViewSettings {
+  readonly hubRules: readonly HubRule[]
+  readonly freshForDays: number
+  readonly today: LocalDate
+}
+
+/** Reads the register on one view for one caller; whatever is asked twice is read once. */
+export function viewedDirectory(
+  db: Kysely<Tables>,
+  sight: Sight,
+  { register, ...settings }: ViewSettings & { readonly register: RegisterState },
+): ViewedDirectory {
+  const units = unitReader(db, sight)
+  const mailboxes = mailboxReader(db, sight, units)
+  const keys = keyReader(db, sight, { units, mailboxes })
+  const resolver = endpointResolver({ mailboxes, keys }, { ...settings, day: sight.day })
+  return {
+    ...units,
+    ...relationReader(db, sight, units),
+    ...keys,
+    ...resolver,
+    view: { day: sight.day, revision: sight.revision },
+    mailbox: mailboxes.mailbox,
+    ownerOf: mailboxes.ownerOf,
+    walk: async (unit) => {
+      const chain = await units.chain(unit)
+      return walkToMailboxes(chain, await mailboxes.withinReach([chain]))
+    },
+    freshness: (sources) => {
+      const [first = sight.day, ...rest] = snapshotDates(register, sources)
+      return freshnessOf([first, ...rest], settings)
+    },
+  }
+}
+
+// What no source answers rests on the register as a whole, and that is as old as its newest snapshot.
+function snapshotDates({ sources }: RegisterState, used: readonly string[]): readonly LocalDate[] {
+  const dates = (wanted: (name: string) => boolean) =>
+    sources.flatMap(({ name, snapshot }) => (snapshot && wanted(name) ? [snapshot.date] : []))
+  const ofUsed = dates((name) => used.includes(name))
+  return ofUsed.length > 0
+    ? ofUsed
+    : dates(() => true)
+        .sort()
+        .slice(-1)
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { type GraphQLFormattedError, graphql } from 'graphql'
+import { openTestDatabase } from '../../../test/harness/database.ts'
+import { migrateToLatest } from '../../kit/database.ts'
+import { maskedError } from '../../kit/graphql-errors.ts'
+import type { HubRule } from '../domain/hub-rules.ts'
+import { createDirectory } from '../service.ts'
+import { migrations } from '../store/migrations/migrations.ts'
+import type { Tables } from '../store/tables.ts'
+import { type RegisterBuilder, registerBuilder } from './register-builder.ts'
+
+/** An answer as a caller gets it; `data` unread, for a test says itself what it looks at. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the test's own query
+  readonly data: any
+  readonly errors: readonly GraphQLFormattedError[]
+  /** How many SQL statements it took. */
+  readonly statements: number
+}
+
+/** A directory over a register that the test builds. */
+export interface Asking extends AsyncDisposable {
+  readonly register: RegisterBuilder
+  /** @param caller `grants` of the caller; an anonymous one has none */
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    caller?: { readonly grants: readonly string[] },
+  ): Promise<Answer>
+}
+
+/** The instant at which every test of the graph takes place: 2026-11-23 in Copenhagen. */
+const NOW = new Date('2026-11-22T23:30:00Z')
+
+/** Opens a directory of its own for one test file. */
+export async function openDirectory(hubRules: readonly HubRule[] = []): Promise<Asking> {
+  await using opening = new AsyncDisposableStack()
+  const database = opening.use(
+    await openTestDatabase<Tables>((db) => migrateToLatest(db, migrations)),
+  )
+  let statements = 0
+  const onQuery = () => {
+    statements += 1
+  }
+  const service = opening.use(
+    await createDirectory({
+      ...{ hubRules, freshForDays: 3, now: () => NOW },
+      database: { url: database.url, onQuery },
+    }),
+  )
+  const register = await registerBuilder(database.db)
+  const { subgraph } = service
+  const opened = opening.move()
+  return {
+    register,
+    ask: async (source, variableValues = {}, caller = { grants: [] }) => {
+      statements = 0
+      const { data, errors = [] } = await graphql({
+        ...{ schema: subgraph.schema, source, variableValues },
+        contextValue: subgraph.contextOf({
+          caller: { name: 'test', grants: new Set(caller.grants) },
+          signal: undefined,
+        }),
+      })
+      const shown = errors.map((error) => maskedError(error, fault).toJSON())
+      return { data: plain(data), errors: plain(shown), statements }
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+// A bug must fail the test that met it, not be masked.
+function fault(bug: unknown): never {
+  throw bug
+}
+
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value ?? null))
+
+/** @returns the codes of the errors, each with its path */
+export const codesOf = ({ errors }: Answer): readonly string[] =>
+  errors.map(({ path, extensions }) => `${path?.join('.')} ${extensions?.code}`)
+
+/** @throws {AssertionError} where the answer has errors */
+export function dataOf(answer: Answer): Answer['data'] {
+  assert.deepEqual(answer.errors, [])
+  return answer.data
+}
