@@ -1,7 +1,6 @@
 import type { FeedItem, FileHeader } from '../../domain/facts.ts'
 import { ImportRefused } from '../../errors.ts'
 import type { Feed, FileEncoding, InputFile } from '../feed.ts'
-import { prescan } from '../input/prescan.ts'
 import { textOf } from '../input/text-of.ts'
 import { guardedParser } from '../xml/guarded-parser.ts'
 import { dayOrNull } from './days.ts'
@@ -60,9 +59,15 @@ function headerOf(file: InputFile, written: string | null): FileHeader {
   }
 }
 
-const LATIN = /^\s*<\?xml[^>]*encoding\s*=\s*["'](iso-8859-1|iso-8859-15|windows-1252)["']/i
+const LATIN = /^[^<]*<\?xml[^>]*encoding\s*=\s*["'](iso-8859-1|iso-8859-15|windows-1252)["']/i
 
+/** UTF-8 is the format's own; another one counts only where the file declares it. */
 async function encodingOf(file: InputFile): Promise<FileEncoding> {
-  const { head } = await prescan(file)
-  return LATIN.test(head) ? 'windows-1252' : 'utf-8'
+  if (file.encoding === 'utf-8') return 'utf-8'
+  const stream = await file.open()
+  for await (const bytes of stream as AsyncIterable<Buffer>) {
+    stream.destroy()
+    return LATIN.test(bytes.toString('latin1', 0, 200)) ? 'windows-1252' : 'utf-8'
+  }
+  return 'utf-8'
 }
