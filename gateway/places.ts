@@ -1,10 +1,10 @@
-import type { Transport } from '@graphql-mesh/transport-common'
 import httpTransport from '@graphql-mesh/transport-http'
 import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils'
 import type { AdmittedContext } from '../services/kit/http/operation-span.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import { executeInSubgraph } from '../services/kit/subgraph-execution.ts'
 import { formatTraceparent } from '../services/kit/telemetry/traceparent.ts'
+import type { Span } from '../services/kit/telemetry/tracing.ts'
 import { type CallObservers, callSubgraph, type Step } from './call.ts'
 import type { GatewayOperation } from './operation.ts'
 import { remoteError } from './remote-errors.ts'
@@ -19,7 +19,9 @@ export interface GatewayContext extends AdmittedContext {
   readonly operation: GatewayOperation
 }
 
-type Executor = (request: ExecutionRequest) => Promise<ExecutionResult>
+/** A transport as the runtime takes it. */
+export type Transport = typeof httpTransport
+
 type Payload = Parameters<Transport['getSubgraphExecutor']>[0]
 
 /** The name under which the supergraph knows it. */
@@ -30,33 +32,37 @@ export const nameOf = (place: SubgraphPlace): string =>
 export function transportTo(places: readonly SubgraphPlace[], observers: CallObservers): Transport {
   const byName = new Map(places.map((place) => [nameOf(place), place]))
   return {
-    getSubgraphExecutor: async (payload) => {
+    getSubgraphExecutor: (payload) => {
       const name = payload.subgraphName
       const place = byName.get(name)
       if (!place) throw new TypeError(`Cannot reach subgraph "${name}": it has no place`)
-      const stepOf =
-        place.kind === 'here' ? stepHere(place.subgraph) : await stepTo(place.url, payload)
-      const executor: Executor = (request) => {
+      const way = place.kind === 'here' ? wayHere(place.subgraph) : wayTo(place.url, payload)
+      const executor = (request: ExecutionRequest): Promise<ExecutionResult> => {
         const { operation } = request.context as GatewayContext
-        return callSubgraph(name, { operation, step: stepOf(request, operation) }, observers)
+        return callSubgraph(name, { operation, step: way.stepOf(request, operation) }, observers)
       }
-      return executor
+      return Object.assign(executor, { [Symbol.asyncDispose]: way.close })
     },
   }
 }
 
-type StepOf = (request: ExecutionRequest, operation: GatewayOperation) => Step
+interface Way {
+  stepOf(request: ExecutionRequest, operation: GatewayOperation): Step
+  close(): Promise<void>
+}
 
-const stepHere =
-  (subgraph: Subgraph): StepOf =>
-  ({ document, variables, operationName }, operation) =>
-  async () => {
-    const context = operation.contextOf(subgraph)
-    const { reportBug } = operation.admitted
-    return executeInSubgraph(subgraph, { document, variables, operationName, context }, reportBug)
-  }
+const wayHere = (subgraph: Subgraph): Way => ({
+  stepOf:
+    ({ document, variables, operationName }, operation) =>
+    async () => {
+      const context = operation.contextOf(subgraph)
+      const { reportBug } = operation.admitted
+      return executeInSubgraph(subgraph, { document, variables, operationName, context }, reportBug)
+    },
+  close: async () => {},
+})
 
-async function stepTo(url: URL, payload: Payload): Promise<StepOf> {
+function wayTo(url: URL, payload: Payload): Way {
   const transportEntry = {
     ...payload.transportEntry,
     kind: 'http',
@@ -65,17 +71,26 @@ async function stepTo(url: URL, payload: Payload): Promise<StepOf> {
     // Two callers may ask the same and have different rights; loaders and caches know that, the wire does not.
     options: { deduplicateInflightRequests: false },
   }
-  const post = await httpTransport.getSubgraphExecutor({ ...payload, transportEntry })
-  return (request, { admitted, signal }) =>
-    async (span) => {
-      const { authorization, reportBug } = admitted
-      const headers = {
-        traceparent: formatTraceparent(span.ids),
-        ...(authorization && { authorization }),
-      }
-      const extensions = { ...request.extensions, headers }
-      const result = (await post({ ...request, extensions, signal })) as ExecutionResult
-      if (!result.errors) return result
-      return { ...result, errors: result.errors.map((error) => remoteError(error, reportBug)) }
-    }
+  const post = httpTransport.getSubgraphExecutor({ ...payload, transportEntry })
+  return {
+    stepOf: (request, operation) => (span) => postStep(post, request, { operation, span }),
+    close: async () => post[Symbol.asyncDispose](),
+  }
+}
+
+async function postStep(
+  post: ReturnType<Transport['getSubgraphExecutor']>,
+  request: ExecutionRequest,
+  { operation, span }: { readonly operation: GatewayOperation; readonly span: Span },
+): Promise<ExecutionResult> {
+  const { authorization, reportBug } = operation.admitted
+  const headers = {
+    traceparent: formatTraceparent(span.ids),
+    ...(authorization && { authorization }),
+  }
+  const extensions = { ...request.extensions, headers }
+  const { signal } = operation
+  const result = (await post({ ...request, extensions, signal })) as ExecutionResult
+  if (!result.errors) return result
+  return { ...result, errors: result.errors.map((error) => remoteError(error, reportBug)) }
 }

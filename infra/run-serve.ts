@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { ConfigError, type Env, EnvReader } from '../services/kit/config.ts'
+import { infraConfigFrom } from './config.ts'
+import { provideDatabase } from './database.ts'
+import { directoryConfigFrom, openDirectory } from './directory.ts'
+import {
+  GRAPHQL_PATH,
+  observe,
+  type ServeConfig,
+  serveConfigFrom,
+  serveGateway,
+  serveSubgraph,
+} from './serve.ts'
+import { committedSupergraph } from './supergraph.ts'
+import type { Web } from './web.ts'
+
+/** How the command is called. */
+export const SERVE_USAGE = `Usage: npm run fundament -- serve PART
+  directory   the directory alone, over DATABASE_URL or the embedded database
+  gateway     the gateway alone, over SUBGRAPH_DIRECTORY_URL
+`
+
+type Part = (env: Env, stack: AsyncDisposableStack) => Promise<Web>
+
+const PARTS: ReadonlyMap<string, Part> = new Map([
+  ['directory', directoryAlone],
+  ['gateway', gatewayAlone],
+])
+
+/**
+ * Serves one part of the graph until it is asked to stop.
+ *
+ * @returns the exit code: 0 when stopped, 2 for a part that there is not
+ * @throws {ConfigError} listing every problem with the settings at once
+ */
+export async function runServe(args: readonly string[], stopping: AbortSignal): Promise<number> {
+  const [name = '', ...more] = args
+  const part = PARTS.get(name)
+  if (!part || more.length > 0) {
+    process.stderr.write(
+      `Cannot serve "${args.join(' ')}": there is ${[...PARTS.keys()].join(', ')}\n`,
+    )
+    process.stderr.write(`\n${SERVE_USAGE}`)
+    return 2
+  }
+  await using stack = new AsyncDisposableStack()
+  const { url, internalUrl } = await part(process.env, stack)
+  process.stdout.write(`GraphQL   ${new URL(GRAPHQL_PATH, url)}\nInternal  ${internalUrl}\n`)
+  process.stdout.write('Ready. Ctrl-C stops it.\n')
+  if (!stopping.aborted) await once(stopping, 'abort')
+  return 0
+}
+
+async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
+  const [config, infra, own] = together(
+    () => serveConfigFrom(env, 'directory'),
+    () => infraConfigFrom(env),
+    () => ownConfigFrom(env),
+  )
+  const observed = await observing(config, stack)
+  const database = stack.use(await provideDatabase(infra, observed.log))
+  const { telemetry } = observed
+  const directory = stack.use(await openDirectory(database.url, own, { telemetry, hubRules: [] }))
+  const checks = [{ name: 'register', check: () => directory.ready() }]
+  return stack.use(await serveSubgraph(directory.subgraph, config, { ...observed, checks }))
+}
+
+async function gatewayAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
+  const config = serveConfigFrom(env, 'gateway')
+  const observed = await observing(config, stack)
+  return stack.use(await serveGateway(committedSupergraph(), config, observed))
+}
+
+async function observing(config: ServeConfig, stack: AsyncDisposableStack) {
+  const observed = await observe(config)
+  stack.use(observed.telemetry)
+  return observed
+}
+
+function ownConfigFrom(env: Env) {
+  const read = new EnvReader(env)
+  const config = directoryConfigFrom(read)
+  read.done()
+  return config
+}
+
+// Each reader tells its own problems; the one who starts wants all of them, each once.
+function together<A, B, C>(a: () => A, b: () => B, c: () => C): readonly [A, B, C] {
+  const problems = new Set<string>()
+  const attempt = <T>(read: () => T): T | null => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      for (const problem of error.problems) problems.add(problem)
+      return null
+    }
+  }
+  const [first, second, third] = [attempt(a), attempt(b), attempt(c)]
+  if (first === null || second === null || third === null) throw new ConfigError([...problems])
+  return [first, second, third]
+}
