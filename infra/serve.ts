@@ -1,3 +1,4 @@
+import type { Router } from 'express'
 import type { SubgraphPlace } from '../gateway/places.ts'
 import { createGateway } from '../gateway/service.ts'
 import { ConfigError, type Env, EnvReader } from '../services/kit/config.ts'
@@ -72,21 +73,38 @@ export async function serveSubgraph(
  *
  * @throws {ConfigError} when the URL of a subgraph is absent
  */
-export async function serveGateway(
+export function serveGateway(
   supergraph: string,
   config: ServeConfig,
-  { log, telemetry }: Observed,
+  observed: Observed,
+): Promise<Web> {
+  const places = remotePlaces(config.gateway.subgraphUrls)
+  return serveGraph(supergraph, config, { ...observed, places, checks: places.map(answers) })
+}
+
+/** What stands behind a gateway, and beside it. */
+export interface GraphSurroundings extends Observed {
+  readonly places: readonly SubgraphPlace[]
+  readonly checks: readonly ReadinessCheck[]
+  /** Other transports on the same port, tried after the graph. */
+  readonly routers?: readonly Router[]
+}
+
+/** Serves the gateway over subgraphs wherever they are, in this process too. */
+export async function serveGraph(
+  supergraph: string,
+  config: ServeConfig,
+  { log, telemetry, places, checks, routers = [] }: GraphSurroundings,
 ): Promise<Web> {
   await using starting = new AsyncDisposableStack()
   const { gateway, callers } = config
-  const places = remotePlaces(gateway.subgraphUrls)
   const common = { ...gateway, callers, telemetry, log }
   const made = starting.use(
     await createGateway({ ...common, supergraph, places, path: GRAPHQL_PATH }),
   )
-  const checks = places.map(answers)
+  const { metrics } = telemetry
   const web = starting.use(
-    await startWeb({ ...config, routers: [made.router], checks, metrics: telemetry.metrics }),
+    await startWeb({ ...config, routers: [made.router, ...routers], checks, metrics }),
   )
   const started = starting.move()
   return { ...web, [Symbol.asyncDispose]: () => started.disposeAsync() }

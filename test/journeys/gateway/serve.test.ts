@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { Router } from 'express'
 import {
   observe,
   type ServeConfig,
   serveConfigFrom,
   serveGateway,
+  serveGraph,
   serveSubgraph,
 } from '../../../infra/serve.ts'
 import { composeSupergraph } from '../../../schema/compose.ts'
@@ -24,7 +26,7 @@ async function started(config: ServeConfig, stack: AsyncDisposableStack) {
 
 const statusOf = async (url: URL) => (await fetch(url)).status
 
-describe('serveSubgraph() and serveGateway()', () => {
+describe('serveSubgraph(), serveGateway() and serveGraph()', () => {
   it('answer together as one process would, each with an internal port of its own', async () => {
     await using stack = new AsyncDisposableStack()
     const [config, observed] = await started(serveConfigFrom(ENV, 'directory'), stack)
@@ -47,6 +49,23 @@ describe('serveSubgraph() and serveGateway()', () => {
     await part[Symbol.asyncDispose]()
     assert.equal(await statusOf(new URL('/readyz', whole.internalUrl)), 503)
     assert.equal(await statusOf(new URL('/livez', whole.internalUrl)), 200)
+  })
+
+  it('answer in one process, beside other routes and with the checks of what they hold', async () => {
+    await using stack = new AsyncDisposableStack()
+    const [config, observed] = await started(serveConfigFrom(ENV, 'fundament'), stack)
+    const other = Router().get('/other', (_request, response) => void response.send('beside'))
+    const around = {
+      ...observed,
+      places: [{ kind: 'here' as const, subgraph }],
+      checks: [{ name: 'database', check: () => Promise.reject(new Error('down')) }],
+      routers: [other],
+    }
+    const web = stack.use(await serveGraph(supergraph, config, around))
+    const answer = await ask(new URL('/graphql', web.url), '{ book(id: "3") { title } }')
+    assert.deepEqual(answer.data, { book: { title: 'Book 3' } })
+    assert.equal(await (await fetch(new URL('/other', web.url))).text(), 'beside')
+    assert.equal(await statusOf(new URL('/readyz', web.internalUrl)), 503)
   })
 
   it('report every malformed setting at once, and the URL of a subgraph that is not given', async () => {
