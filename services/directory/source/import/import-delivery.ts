@@ -55,7 +55,7 @@ export async function importDelivery(
   const { trx, plan } = session
   const force = plan.options?.force ?? false
   const last = await lastSnapshot(trx, delivery.source)
-  const staging = await openStaging(trx, session.client)
+  const staging = await openStaging(trx, session.client, delivery.source)
   const read = await readDelivery(delivery, staging, {
     columnOverrides: plan.options?.columnOverrides ?? new Map(),
     onBatch: session.onBatch,
@@ -68,7 +68,7 @@ export async function importDelivery(
     ...{ source: delivery.source, format: delivery.format, revision: session.revision },
     ...{ day: at.day, speaksFor: read.speaksFor },
   }
-  const applied = await applySnapshot(trx, run)
+  const applied = await applySnapshot(trx, run, read.tables)
   const changed = applied.changed || last?.day !== at.day
   const report = await sourceReport(session, { run, read, applied, changed })
   target.onReport(report)

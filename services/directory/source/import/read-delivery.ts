@@ -2,6 +2,7 @@ import { pipeline, type Readable, Transform } from 'node:stream'
 import type { FactKind, FeedItem, FileHeader } from '../../domain/facts.ts'
 import { dayOf, type LocalDate } from '../../domain/local-date.ts'
 import type { StagedFile, Staging } from '../../store/import/staging.ts'
+import type { VersionTable } from '../../store/import/version-tables.ts'
 import type { InputFile, ReadContext } from '../feed.ts'
 import type { DeliveredFile, Delivery } from './delivery.ts'
 import { hasOneGlnPerUnit } from './ranks.ts'
@@ -9,6 +10,8 @@ import { hasOneGlnPerUnit } from './ranks.ts'
 /** What a delivery says of itself once all of it is read. */
 export interface ReadDelivery {
   readonly files: readonly ReadFile[]
+  /** What there is to compare. */
+  readonly tables: readonly VersionTable[]
   /** Kinds that end when they are not repeated; those of deltas are left out. */
   readonly speaksFor: ReadonlySet<FactKind>
   /** The newest day that a file states. */
@@ -62,8 +65,8 @@ export async function readDelivery(
     }
     files.push(counting)
   }
-  await staging.finish()
-  return { files, ...selfDescription(files.flatMap(({ headers }) => headers)) }
+  const tables = await staging.finish()
+  return { files, tables, ...selfDescription(files.flatMap(({ headers }) => headers)) }
 }
 
 class FileReading implements ReadFile {

@@ -6,7 +6,7 @@ import { rejectDuplicates } from './duplicates.ts'
 import type { ImportRun } from './import-run.ts'
 import { type OutcomeCount, outcomesOf } from './outcomes.ts'
 import { rejectCycles, rejectOrphans, rejectOwnerless } from './parents.ts'
-import { VERSION_TABLES, type VersionTable } from './version-tables.ts'
+import type { VersionTable } from './version-tables.ts'
 
 /** What a snapshot did to the register. */
 export interface Applied {
@@ -18,21 +18,23 @@ export interface Applied {
 }
 
 /** Takes out of staging what breaks a rule, and brings the register to what is left. */
-export async function applySnapshot(trx: Transaction<Tables>, run: ImportRun): Promise<Applied> {
-  await rejectDuplicates(trx)
+export async function applySnapshot(
+  trx: Transaction<Tables>,
+  run: ImportRun,
+  tables: readonly VersionTable[],
+): Promise<Applied> {
+  await rejectDuplicates(trx, tables)
   await rejectCycles(trx, run)
   await rejectOrphans(trx)
-  await rejectOwnerless(trx)
-  const touched: VersionTable[] = []
+  if (tables.some(({ kind }) => kind === 'mailbox')) await rejectOwnerless(trx)
   let ended = 0
   let added = 0
-  for (const table of VERSION_TABLES) {
+  for (const table of tables) {
     const difference = await applyDifference(trx, table, run)
     ended += difference.ended
     added += difference.added
-    touched.push(table)
   }
   const outcomes = new Map<FactKind, readonly OutcomeCount[]>()
-  for (const table of touched) outcomes.set(table.kind, await outcomesOf(trx, table, run))
+  for (const table of tables) outcomes.set(table.kind, await outcomesOf(trx, table, run))
   return { changed: ended + added > 0, ended: ended > 0, outcomes }
 }

@@ -8,8 +8,8 @@ export interface CopyTurns {
   add(target: string, line: string): void
   /** Gives the tables that have enough their turn; waits only for the turn before. */
   turn(): Promise<void>
-  /** Copies all that is left. */
-  finish(): Promise<void>
+  /** Copies all that is left. @returns how many lines each table took */
+  finish(): Promise<ReadonlyMap<string, number>>
 }
 
 const BLOCK_BYTES = 256 * 1024
@@ -21,30 +21,34 @@ interface Waiting {
   full: Buffer[]
   block: Buffer | null
   used: number
+  lines: number
 }
 
 /**
  * Gathers lines and copies them in turns, one turn on the wire while the next is gathered.
  *
  * @param targets table → its columns
+ * @param prepare called before a table's turn, when nothing is on the wire
  */
 export function copyTurns(
   client: ClientBase,
   targets: ReadonlyMap<string, readonly string[]>,
+  prepare: (target: string) => Promise<void>,
 ): CopyTurns {
   const waiting = new Map<string, Waiting>()
   for (const [name, columns] of targets) {
     const statement = `copy ${name} (${columns.join(', ')}) from stdin`
-    waiting.set(name, { statement, full: [], block: null, used: 0 })
+    waiting.set(name, { statement, full: [], block: null, used: 0, lines: 0 })
   }
   const spare: Buffer[] = []
   let underWay: Promise<void> = Promise.resolve()
 
-  async function send(table: Waiting): Promise<void> {
+  async function send(name: string, table: Waiting): Promise<void> {
     seal(table)
     const blocks = table.full
     table.full = []
     await underWay
+    await prepare(name)
     underWay = copy(client, table.statement, blocks).then(() => {
       spare.push(...blocks.filter(({ buffer }) => buffer.byteLength === BLOCK_BYTES).map(whole))
     })
@@ -62,16 +66,19 @@ export function copyTurns(
       table.block ??= roomFor(needed, spare)
       table.used += table.block.write(line, table.used)
       table.block[table.used++] = NEW_LINE
+      table.lines += 1
     },
     async turn() {
-      for (const table of waiting.values()) {
-        if (table.full.length >= TURN_BLOCKS) await send(table)
+      for (const [name, table] of waiting) {
+        if (table.full.length >= TURN_BLOCKS) await send(name, table)
       }
     },
     async finish() {
-      for (const table of waiting.values())
-        if (table.block || table.full.length > 0) await send(table)
+      for (const [name, table] of waiting) {
+        if (table.block || table.full.length > 0) await send(name, table)
+      }
       await underWay
+      return new Map([...waiting].map(([name, { lines }]) => [name, lines]))
     },
   }
 }

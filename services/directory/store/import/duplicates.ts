@@ -1,15 +1,18 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { rejectRows } from './reject-rows.ts'
-import { stageOf } from './staging.ts'
-import { VERSION_TABLES, type VersionTable } from './version-tables.ts'
+import { stageOf } from './stage-tables.ts'
+import type { VersionTable } from './version-tables.ts'
 
 /**
  * Leaves in staging at most one row for each thing and day: rows alike are one; of several that begin on one day the
  * first stands; of two periods that overlap the later one stands.
  */
-export async function rejectDuplicates(trx: Transaction<Tables>): Promise<void> {
-  for (const table of VERSION_TABLES) {
+export async function rejectDuplicates(
+  trx: Transaction<Tables>,
+  tables: readonly VersionTable[],
+): Promise<void> {
+  for (const table of tables) {
     if (!(await hasSeveral(trx, table))) continue
     await foldAlike(trx, table)
     await rejectSameBeginning(trx, table)

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
 import type { ImportRun } from './import-run.ts'
-import { stageOf } from './staging.ts'
+import { stageOf } from './stage-tables.ts'
 import type { VersionTable } from './version-tables.ts'
 
 /** What became of a thing: `replaced` is closed with a successor. */

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
 import type { ImportRun } from './import-run.ts'
 import { rejectRows } from './reject-rows.ts'
-import { REJECTIONS, stageOf } from './staging.ts'
+import { REJECTIONS, stageOf } from './stage-tables.ts'
 import { tableOf } from './version-tables.ts'
 
 const UNITS = tableOf('organisation')

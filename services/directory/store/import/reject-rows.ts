@@ -1,7 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { RejectionRule } from '../../domain/facts.ts'
 import type { Tables } from '../tables.ts'
-import { REJECTIONS, stageOf } from './staging.ts'
+import { REJECTIONS, stageOf } from './stage-tables.ts'
 import type { VersionTable } from './version-tables.ts'
 
 /** Which staged rows break a rule. */

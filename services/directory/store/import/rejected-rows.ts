@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { RejectionRule } from '../../domain/facts.ts'
 import type { Tables } from '../tables.ts'
 import type { ImportRun } from './import-run.ts'
-import { REJECTIONS } from './staging.ts'
+import { REJECTIONS } from './stage-tables.ts'
 
 /** A row that was left out; `file` is the number of its file. */
 export interface RejectedRow {

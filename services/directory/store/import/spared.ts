@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
 import type { ImportRun } from './import-run.ts'
-import { REJECTIONS, stageOf } from './staging.ts'
+import { REJECTIONS, stageOf } from './stage-tables.ts'
 import type { VersionTable } from './version-tables.ts'
 
 /**
@@ -14,23 +14,27 @@ const BROKEN = sql`(
   select subject_kind, subject_key from ${sql.table(REJECTIONS)}
   where subject_key is not null and rule <> 'ID_DUPLICATE')`
 
-/** Finds what the source holds that a rejected row speaks of. Units come first: the others ask for theirs. */
+/**
+ * Finds what the source holds that a rejected row speaks of. Units come first: the others ask for theirs.
+ *
+ * @returns whether there is a table of them
+ */
 export async function findSpared(
   trx: Transaction<Tables>,
   table: VersionTable,
   run: ImportRun,
-): Promise<void> {
+): Promise<boolean> {
+  if (!(await anyBroken(trx))) return false
   const spared = sql.table(sparedOf(table.name))
   await sql`drop table if exists pg_temp.${spared}`.execute(trx)
   await sql`create temp table ${spared} (track text collate "C", named boolean) on commit drop`.execute(
     trx,
   )
-  if (!(await anyBroken(trx))) return
   await spareNamed(trx, table, run)
   if (table.kind === 'organisation') await spareDescendants(trx, run)
   if (table.belongsToUnit) await spareBelongings(trx, table, run)
-  await sql`analyze ${spared}`.execute(trx)
   await withholdClosing(trx, table, run)
+  return true
 }
 
 async function anyBroken(trx: Transaction<Tables>): Promise<boolean> {

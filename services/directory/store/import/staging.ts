@@ -1,22 +1,21 @@
 import { sql, type Transaction } from 'kysely'
 import type { ClientBase } from 'pg'
-import type { Fact, FactKind, Rejection, Removal } from '../../domain/facts.ts'
+import type { Fact, Rejection, Removal } from '../../domain/facts.ts'
 import type { Tables } from '../tables.ts'
 import { NULL_FIELD, textField } from './copy-text.ts'
 import { copyTurns } from './copy-turns.ts'
+import {
+  COPY_TARGETS,
+  createStage,
+  dropStages,
+  gatherMessageTypes,
+  MESSAGE_TYPES,
+  REJECTIONS,
+  REMOVALS,
+  stageOf,
+} from './stage-tables.ts'
 import { payloadHash, type StagedFact, stagedRow } from './staged-row.ts'
-import { tableOf, VERSION_TABLES } from './version-tables.ts'
-
-/** Where the rows of a table wait; it lives on the import's connection and dies with its transaction. */
-export const stageOf = (name: string): string => `stage_${name}`
-
-/** Rows that broke a rule: `file` is the number of the file, from 0. */
-export const REJECTIONS = 'stage_rejection'
-
-/** What a delta takes away. */
-export const REMOVALS = 'stage_removal'
-
-const MESSAGE_TYPES = 'stage_message_type'
+import { tableOf, VERSION_TABLES, type VersionTable } from './version-tables.ts'
 
 /** The file that a row comes from. */
 export interface StagedFile {
@@ -31,43 +30,69 @@ export interface Staging {
   add(item: Fact | Rejection | Removal, file: StagedFile): void
   /** To be awaited after each batch, so that no more is read than the database takes. */
   turn(): Promise<void>
-  /** After the last row: gathers message types by mailbox and lets the planner look. */
-  finish(): Promise<void>
+  /**
+   * After the last row: gathers message types by mailbox and lets the planner look.
+   *
+   * @returns the tables to work on, units always among them: what the files state, or the source holds
+   */
+  finish(): Promise<readonly VersionTable[]>
 }
 
-/** Makes empty staging tables inside the transaction, in place of those of the source before. */
-export async function openStaging(trx: Transaction<Tables>, client: ClientBase): Promise<Staging> {
-  await createTables(trx)
-  const copies = copyTurns(client, targets())
+// Below that a plan made without statistics is as good, and looking costs more than it saves.
+const WORTH_A_LOOK = 1_000
+
+/** Makes staging ready inside the transaction, for the rows of one source. */
+export async function openStaging(
+  trx: Transaction<Tables>,
+  client: ClientBase,
+  source: string,
+): Promise<Staging> {
+  await dropStages(trx)
+  await createStage(trx, REJECTIONS)
+  await createStage(trx, REMOVALS)
+  const isMade = new Set([REJECTIONS, REMOVALS])
+  const make = async (target: string): Promise<void> => {
+    if (!isMade.has(target)) await createStage(trx, target)
+    isMade.add(target)
+  }
+  const copies = copyTurns(client, COPY_TARGETS, make)
   return {
     add: (item, file) => copies.add(...copyLine(item, file)),
     turn: () => copies.turn(),
     async finish() {
-      await copies.finish()
-      await gatherMessageTypes(trx)
-      for (const table of VERSION_TABLES) await analyse(trx, stageOf(table.name))
-      await analyse(trx, REJECTIONS)
+      const counts = await copies.finish()
+      const tables: VersionTable[] = []
+      for (const table of VERSION_TABLES) {
+        const isStated = (counts.get(linesOf(table)) ?? 0) > 0
+        if (!isStated && table.kind !== 'organisation' && !(await holdsAny(trx, table, source)))
+          continue
+        await make(stageOf(table.name))
+        if (isStated && table.kind === 'message-type') await gatherMessageTypes(trx)
+        tables.push(table)
+      }
+      const looked = [...tables.map(({ name }) => stageOf(name)), REJECTIONS]
+      const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+      for (const name of total > WORTH_A_LOOK ? looked : []) {
+        await sql`analyze ${sql.table(name)}`.execute(trx)
+      }
+      return tables
     },
   }
 }
 
-const analyse = (trx: Transaction<Tables>, name: string) =>
-  sql`analyze ${sql.table(name)}`.execute(trx)
+const linesOf = ({ kind, name }: VersionTable): string =>
+  kind === 'message-type' ? MESSAGE_TYPES : stageOf(name)
 
-const PLACE = ['file', 'line'] as const
-const PERIOD = ['track', 'valid_from', 'valid_to', 'dated', 'hash'] as const
-const REJECTION = [...PLACE, 'rule', 'value', 'message', 'subject_kind', 'subject_key'] as const
-
-function targets(): ReadonlyMap<string, readonly string[]> {
-  const facts = VERSION_TABLES.filter(({ kind }) => kind !== 'message-type').map(
-    ({ name, columns }) => [stageOf(name), [...PLACE, ...PERIOD, ...columns]] as const,
-  )
-  return new Map<string, readonly string[]>([
-    ...facts,
-    [MESSAGE_TYPES, [...PLACE, 'gln', 'network', 'raw']],
-    [REJECTIONS, REJECTION],
-    [REMOVALS, ['kind', 'key']],
-  ])
+async function holdsAny(
+  trx: Transaction<Tables>,
+  { name }: VersionTable,
+  source: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`
+    select exists (
+      select from ${sql.table(name)} where source = ${source} and last_revision is null
+    ) as any`.execute(trx)
+  return rows[0]?.any ?? false
 }
 
 function copyLine(
@@ -113,48 +138,3 @@ const rejectionLine = ({ line: at, rule, value, message, subject }: Rejection, f
 
 const line = (file: number, at: number, fields: readonly (string | null)[]): string =>
   `${file}\t${at}\t${fields.map(textField).join('\t')}`
-
-async function createTables(trx: Transaction<Tables>): Promise<void> {
-  for (const { name, columns } of VERSION_TABLES) {
-    const stage = sql.table(stageOf(name))
-    const kept = sql.join(['track', 'valid_from', 'valid_to', 'hash', ...columns].map(sql.ref))
-    await sql`drop table if exists pg_temp.${stage}`.execute(trx)
-    await sql`create temp table ${stage} on commit drop as
-      select 0 as file, 0 as line, false as dated, ${kept} from ${sql.table(name)} with no data`.execute(
-      trx,
-    )
-  }
-  await create(trx, MESSAGE_TYPES, [...PLACE, 'gln', 'network', 'raw'])
-  await create(trx, REJECTIONS, REJECTION)
-  await create(trx, REMOVALS, ['kind', 'key'])
-}
-
-const NUMBERS: ReadonlySet<string> = new Set(PLACE)
-
-async function create(
-  trx: Transaction<Tables>,
-  name: string,
-  columns: readonly string[],
-): Promise<void> {
-  const typed = columns.map(
-    (column) => sql`${sql.ref(column)} ${NUMBERS.has(column) ? sql`int` : sql`text collate "C"`}`,
-  )
-  await sql`drop table if exists pg_temp.${sql.table(name)}`.execute(trx)
-  await sql`create temp table ${sql.table(name)} (${sql.join(typed)}) on commit drop`.execute(trx)
-}
-
-async function gatherMessageTypes(trx: Transaction<Tables>): Promise<void> {
-  const { name } = tableOf('message-type' satisfies FactKind)
-  await sql`
-    insert into ${sql.table(stageOf(name))}
-      (file, line, track, dated, hash, gln, network, raw_types)
-    select file, line, gln || '|' || coalesce(network, ''), false,
-           left(encode(sha256(convert_to(array_to_string(types, chr(31)), 'UTF8')), 'base64'), 16),
-           gln, network, types
-    from (
-      select min(file) as file, min(line) as line, gln, network,
-             array_agg(distinct raw collate "C" order by raw collate "C") as types
-      from ${sql.table(MESSAGE_TYPES)}
-      group by gln, network
-    ) as gathered`.execute(trx)
-}

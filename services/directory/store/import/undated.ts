@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
+import type { LocalDate } from '../../domain/local-date.ts'
 import type { Tables } from '../tables.ts'
 import { heldOf } from './held.ts'
 import type { ImportRun } from './import-run.ts'
-import { stageOf } from './staging.ts'
+import { stageOf } from './stage-tables.ts'
 import type { VersionTable } from './version-tables.ts'
 
 /**
@@ -14,9 +15,22 @@ export async function dateUndated(
   trx: Transaction<Tables>,
   table: VersionTable,
   { day }: ImportRun,
+  holdsAny: boolean,
+): Promise<void> {
+  if (holdsAny) await dateByHeld(trx, table, day)
+  await sql`
+    update ${sql.table(stageOf(table.name))}
+    set dated = true, valid_from = least(valid_to, coalesce(valid_from, ${day}))
+    where not dated`.execute(trx)
+}
+
+// `least` and `greatest` pass over nulls: an open end leaves the beginning as it is.
+async function dateByHeld(
+  trx: Transaction<Tables>,
+  table: VersionTable,
+  day: LocalDate,
 ): Promise<void> {
   const stage = sql.table(stageOf(table.name))
-  // `least` and `greatest` pass over nulls: an open end leaves the beginning as it is.
   await sql`
     update ${stage} as s
     set dated = true, valid_from = least(s.valid_to, case
@@ -31,8 +45,4 @@ export async function dateUndated(
       order by track, valid_from desc
     ) as was
     where not s.dated and was.track = s.track`.execute(trx)
-  await sql`
-    update ${stage}
-    set dated = true, valid_from = least(valid_to, coalesce(valid_from, ${day}))
-    where not dated`.execute(trx)
 }
