@@ -73,7 +73,7 @@ export async function serveSubgraph(
  *
  * @throws {ConfigError} when the URL of a subgraph is absent
  */
-export function serveGateway(
+export async function serveGateway(
   supergraph: string,
   config: ServeConfig,
   observed: Observed,
