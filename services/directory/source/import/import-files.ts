@@ -13,6 +13,7 @@ import { prepareSession } from '../../store/import/session-settings.ts'
 import { recordSteppedAside, stepAside } from '../../store/import/step-aside.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { ImportReport, SourceReport } from '../import-report.ts'
+import { cancelOnAbort } from './cancel-on-abort.ts'
 import { type Delivery, type SortedInputs, sortInputs } from './delivery.ts'
 import { type ImportSession, importDelivery, type PendingSnapshot } from './import-delivery.ts'
 import type { ImportPlan } from './plan.ts'
@@ -64,6 +65,8 @@ async function inOneTransaction(
   task: Task,
 ): Promise<'recorded' | 'unchanged' | 'dry-run'> {
   await prepareSession(session.db)
+  const { url, signal } = task.plan
+  using _cancelling = await cancelOnAbort(session.client, url, signal)
   const trx = await session.db.startTransaction().execute()
   try {
     const isChanged = await importAll(trx, session, task)
@@ -79,14 +82,13 @@ async function inOneTransaction(
     task.work.revision = null
     task.work.steppedAside = []
     // The connection may be what failed; then there is nothing left to roll back.
-    if (!trx.isCommitted && !trx.isRolledBack)
-      await trx
-        .rollback()
-        .execute()
-        .catch(() => {})
+    if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute().catch(ignored)
+    task.plan.signal?.throwIfAborted()
     throw error
   }
 }
+
+const ignored = (): void => {}
 
 async function importAll(
   trx: Transaction<Tables>,
