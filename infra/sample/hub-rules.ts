@@ -4,22 +4,21 @@ import type { MessageTypeName } from './message-types.ts'
 import { HUB } from './owners/state.ts'
 
 const REFERRALS = [
-  ['REF06', 'speciallæge', 'specialists'],
-  ['REF07', 'fysioterapi', 'physiotherapists'],
-  ['REF10', 'psykolog', 'psychologists'],
-] as const satisfies readonly (readonly [MessageTypeName, TypeName, string])[]
+  ['REF06', 'speciallæge'],
+  ['REF07', 'fysioterapi'],
+  ['REF10', 'psykolog'],
+] as const satisfies readonly (readonly [MessageTypeName, TypeName])[]
 
 /** Referrals to practices of three kinds go through the hub; dated, for a hub may come and go. */
-export const hubRules = (): string =>
-  `${JSON.stringify(
-    REFERRALS.map(([name, type, receivers]) => ({
-      messageTypes: [name, `X${name}`],
-      unitTypes: [TYPES[type]],
-      hub: sampleSorId(HUB),
-      validFrom: '2020-01-01',
-      validTo: null,
-      explanation: `Referrals to ${receivers} go through the national referral hub`,
-    })),
-    null,
-    2,
-  )}\n`
+export const hubRules = (): string => `${JSON.stringify(REFERRALS.flatMap(rulesOf), null, 2)}\n`
+
+const rulesOf = ([name, type, receivers]: (typeof REFERRALS)[number]) =>
+  [name, `X${name}`].map((messageType) => ({
+    messageType,
+    fromDay: '2020-01-01',
+    toDay: null,
+    receiverTypes: [TYPES[type]],
+    hubSorId: sampleSorId(HUB),
+    name: 'Den Fiktive Henvisningscentral',
+    source: `fictional: referrals to ${receivers} go through the national referral hub`,
+  }))

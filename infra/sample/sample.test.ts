@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createReadStream, readFileSync } from 'node:fs'
 import { suite, test } from 'node:test'
 import { wrongGln } from '../../services/directory/domain/gln.ts'
+import { hubRulesFrom } from '../../services/directory/domain/hub-rules.ts'
 import { sorId } from '../../services/directory/domain/sor-id.ts'
 import type { InputFile, ReadContext } from '../../services/directory/source/feed.ts'
 import { sorXmlFeed } from '../../services/directory/source/sor-xml/feed.ts'
@@ -72,6 +73,13 @@ suite('sample', () => {
     assert.equal(counts.get('organisation'), units.length - strangers)
     assert.equal(counts.get('rejection'), undefined)
     assert.equal(counts.get('unknown'), undefined)
+  })
+
+  test('hub-rules.json is read, and its hub is a unit of the sample', () => {
+    const rules = hubRulesFrom(readFileSync(new URL('hub-rules.json', import.meta.url), 'utf8'))
+    assert.ok(rules.length > 0)
+    const [hub] = units.filter(({ shows }) => shows.includes('hub'))
+    for (const rule of rules) assert.deepEqual(rule.hub, { sorId: hub?.sorId })
   })
 
   test('no private key is committed', () => {
