@@ -64,13 +64,13 @@ function merged(
   all: readonly Pairing[],
   from: { readonly statements: GlnStatements; readonly day: LocalDate },
 ): Mailbox {
-  const { network, sor, eer } = pairing
+  const { network, owners, eer } = pairing
   const { gln } = from.statements
-  const parts = eer ? [...sor, eer] : sor
+  const parts = eer ? [...owners, eer] : owners
   const receives = receivesOf(pairing, all, from)
-  const reached = eer ?? sor[0]
+  const reached = eer ?? owners[0]
   if (reached === undefined) throw new TypeError('Cannot merge mailbox: nobody states it')
-  const { validFrom, validTo } = sor[0] ?? reached
+  const { validFrom, validTo } = owners[0] ?? reached
   return {
     id: mailboxId(gln, network),
     gln,
@@ -84,7 +84,7 @@ function merged(
     mimeTypes: reached.mimeTypes,
     receives,
     sources: [...new Set([...parts.map(({ source }) => source), ...receives.sources])].sort(),
-    ownerIds: ownersOf(sor, eer),
+    ownerIds: ownersOf(owners, eer),
     managingId: eer?.sorId ?? null,
     withheldBy: withheldMailboxes(from.statements),
     validFrom,

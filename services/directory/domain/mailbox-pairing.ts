@@ -1,9 +1,12 @@
 import type { MailboxStatement } from './mailbox.ts'
 
-/** The statements that are about one mailbox: SOR's, one for each unit that carries it, and the endpoint register's. */
+/** The statements that are about one mailbox. */
 export interface Pairing {
   readonly network: string | null
+  /** SOR's that put the GLN on this network, or on none. */
   readonly sor: readonly MailboxStatement[]
+  /** SOR's that say whose the GLN is: those, or of whatever network where SOR does not know this one. */
+  readonly owners: readonly MailboxStatement[]
   readonly eer: MailboxStatement | null
 }
 
@@ -20,8 +23,8 @@ export function pairStatements(statements: readonly MailboxStatement[]): readonl
   const eer = bestOfEachNetwork(statements.filter(({ register }) => register === 'eer'))
   const sor = statements.filter(({ register, isOwners }) => register === 'sor' && isOwners)
   const free = Map.groupBy(sor, ({ network }) => network)
-  if (eer.length === 0) return [...free].map(([network, sor]) => ({ network, sor, eer: null }))
-  if (eer.length === 1 && free.size === 1) return eer.map((one) => paired(one, sor))
+  if (eer.length === 0) return sorAlone(free)
+  if (eer.length === 1 && free.size === 1) return eer.map((one) => paired(one, sor, sor))
   const taken = new Map(eer.map((one) => [one, take(free, one.network)]))
   for (const one of eer) {
     if (one.network === null && taken.get(one)?.length === 0) taken.set(one, takeFirstNamed(free))
@@ -29,27 +32,27 @@ export function pairStatements(statements: readonly MailboxStatement[]): readonl
   const everywhere = take(free, null)
   return [
     ...eer.map((one) => {
-      const matched = taken.get(one) ?? []
-      return paired(
-        one,
-        matched.length > 0 ? [...matched, ...everywhere] : ownersOf(sor, everywhere),
-      )
+      const matched = [...(taken.get(one) ?? []), ...everywhere]
+      // SOR says whose a GLN is; on a network that it does not know, too.
+      return paired(one, matched, matched.length > 0 ? matched : sor)
     }),
-    ...[...free].map(([network, sor]) => ({ network, sor, eer: null })),
+    ...sorAlone(free),
   ]
 }
 
-const paired = (eer: MailboxStatement, sor: readonly MailboxStatement[]): Pairing => ({
+const paired = (
+  eer: MailboxStatement,
+  sor: readonly MailboxStatement[],
+  owners: readonly MailboxStatement[],
+): Pairing => ({
   network: eer.network ?? sor.find(({ network }) => network !== null)?.network ?? null,
   sor,
+  owners,
   eer,
 })
 
-// SOR says whose a GLN is; on a network that it does not know, too.
-const ownersOf = (
-  all: readonly MailboxStatement[],
-  everywhere: readonly MailboxStatement[],
-): readonly MailboxStatement[] => (everywhere.length > 0 ? everywhere : all)
+const sorAlone = (free: ByNetwork): readonly Pairing[] =>
+  [...free].map(([network, sor]) => ({ network, sor, owners: sor, eer: null }))
 
 type ByNetwork = Map<string | null, MailboxStatement[]>
 
