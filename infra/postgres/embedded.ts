@@ -19,7 +19,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
 }
 
 const START_WITHIN_MS = 30_000
-// Some pass: a port taken in between, a session of a killed server that has not ended yet.
+/** Another process was first, took the port in between, or a session of a killed server has not ended yet. */
+const PASSING = /lock file|in use/
 const MAX_FAILURES = 8
 const STOP_WITHIN_MS = 2_500
 
@@ -37,18 +38,23 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(options.dataDir)
   const deadline = performance.now() + START_WITHIN_MS
+  let said = 'it does not become ready'
   for (let failures = 0; performance.now() < deadline && failures < MAX_FAILURES; ) {
     const server = await findPostmaster(cluster.folder)
-    if (!server) {
-      if (!(await launch(cluster, options))) await sleep(100 * failures++)
-      continue
+    if (server) {
+      const tenancy = server.ready ? await enter(cluster, server, options.log) : null
+      if (tenancy) return claim(cluster, server, tenancy)
+      await sleep(20)
+    } else {
+      const failure = await launch(cluster, options)
+      if (failure === null) continue
+      said = failure
+      if (!PASSING.test(failure)) break
+      await sleep(100 * failures++)
     }
-    const tenancy = server.ready ? await enter(cluster, server, options.log) : null
-    if (tenancy) return claim(cluster, server, tenancy)
-    await sleep(20)
   }
   throw new EmbeddedPostgresUnavailable(
-    `Cannot start embedded PostgreSQL on "${cluster.folder}": ${lastWords(cluster.logFile)}`,
+    `Cannot start embedded PostgreSQL on "${cluster.folder}": ${said}`,
   )
 }
 
@@ -64,12 +70,13 @@ const claim = (cluster: Cluster, server: Postmaster, tenancy: Tenancy): Embedded
   },
 })
 
-/** @returns false when the server ended before it was ready: another process was first, or it cannot run */
+/** @returns null when it is ready, else what it said before it ended */
 async function launch(
   cluster: Cluster,
   { port, settings = DURABLE }: { port?: number | null; settings?: ServerSettings },
-): Promise<boolean> {
+): Promise<string | null> {
   const output = openLog(cluster.logFile)
+  const written = statSync(cluster.logFile).size
   const child = startProgram({
     folder: cluster.programs,
     name: 'postgres',
@@ -92,10 +99,10 @@ async function launch(
   child.unref()
   const deadline = performance.now() + START_WITHIN_MS
   while (running && performance.now() < deadline) {
-    if ((await findPostmaster(cluster.folder))?.ready) return true
+    if ((await findPostmaster(cluster.folder))?.ready) return null
     await sleep(10)
   }
-  return false
+  return saidSince(cluster.logFile, written)
 }
 
 const MAX_LOG_BYTES = 1_000_000
@@ -105,8 +112,9 @@ const openLog = (path: string): number => {
   return openSync(path, size > MAX_LOG_BYTES ? 'w' : 'a', 0o600)
 }
 
-const lastWords = (logFile: string): string =>
-  readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / ')
+const saidSince = (logFile: string, byte: number): string =>
+  readFileSync(logFile).subarray(byte).toString('utf8').trim().replaceAll('\n', ' / ') ||
+  'it ended without a word'
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
