@@ -3,7 +3,7 @@ import { ImportRefused, ImportUnusable } from '../../errors.ts'
 import type { Visibility } from '../../store/tables.ts'
 import type { Feed, InputFile } from '../feed.ts'
 import { type Prescan, prescan } from '../input/prescan.ts'
-import type { ImportInput, ImportOptions, ImportPlan } from './plan.ts'
+import type { ImportInput, ImportOptions, ImportPlan, SkippedInput } from './plan.ts'
 import { rankOf } from './ranks.ts'
 
 /** A file whose format is known. */
@@ -27,7 +27,7 @@ export interface Delivery {
 export interface SortedInputs {
   /** The source of the highest rank first, so that the others can lean on its units. */
   readonly deliveries: readonly Delivery[]
-  readonly skipped: readonly { readonly name: string; readonly reason: string }[]
+  readonly skipped: readonly SkippedInput[]
 }
 
 /**
@@ -38,14 +38,14 @@ export interface SortedInputs {
  */
 export async function sortInputs(plan: ImportPlan): Promise<SortedInputs> {
   const options = plan.options ?? {}
-  const skipped: { name: string; reason: string }[] = []
+  const skipped = (plan.skipped ?? []).map(({ name, reason }) => ({ name, reason }))
   const groups = new Map<string, { input: ImportInput; file: DeliveredFile }[]>()
   for (const input of plan.inputs) {
     plan.signal?.throwIfAborted()
     const scan = await prescan(input)
     const feed = plan.feedFor(scan.head)
     if (!feed) {
-      skipped.push({ name: input.name, reason: scan.sizeBytes === 0 ? 'empty' : 'unknown format' })
+      skipped.push({ name: input.name, reason: scan.sizeBytes === 0 ? EMPTY : 'unknown format' })
       continue
     }
     const source = input.source ?? options.source ?? feed.format
@@ -58,13 +58,18 @@ export async function sortInputs(plan: ImportPlan): Promise<SortedInputs> {
   return { deliveries: deliveries.sort((a, b) => a.rank - b.rank), skipped }
 }
 
-function nothingKnown(skipped: readonly { name: string; reason: string }[]): ImportRefused {
-  const [first] = skipped
-  const name = first?.name ?? ''
-  return first?.reason === 'empty' && skipped.length === 1
-    ? new ImportRefused('FILE_EMPTY', `Cannot import file "${name}": it is empty`)
-    : new ImportRefused('FILE_UNKNOWN', `Cannot import file "${name}": its format is unknown`)
+function nothingKnown(skipped: readonly SkippedInput[]): ImportRefused {
+  const [first, ...others] = skipped
+  if (!first) return new ImportRefused('FILE_UNKNOWN', 'Cannot import: there is no file')
+  const { name, reason } = first
+  if (reason === EMPTY && others.length === 0) {
+    return new ImportRefused('FILE_EMPTY', `Cannot import file "${name}": it is empty`)
+  }
+  const more = others.length > 0 ? `, nor any of ${others.length} more` : ''
+  return new ImportRefused('FILE_UNKNOWN', `Cannot import file "${name}": ${reason}${more}`)
 }
+
+const EMPTY = 'empty'
 
 const delivered = (input: ImportInput, scan: Prescan, feed: Feed): DeliveredFile => ({
   name: input.name,

@@ -16,6 +16,12 @@ export interface ImportInput {
   readonly visibility?: Visibility
 }
 
+/** A file that is left out, and why. */
+export interface SkippedInput {
+  readonly name: string
+  readonly reason: string
+}
+
 /** How to import. */
 export interface ImportOptions {
   readonly source?: string
@@ -56,6 +62,10 @@ export type RejectionSink = (
 export interface ImportPlan {
   readonly url: Secret
   readonly inputs: readonly ImportInput[]
+  /** What was named or found and is no file to read; for the report. */
+  readonly skipped?: readonly SkippedInput[]
+  /** What was found beside them and cannot be read; named in the report. */
+  readonly skipped?: readonly { readonly name: string; readonly reason: string }[]
   readonly options?: ImportOptions
   /** Tells the format of a file by its beginning; null when none is known. */
   readonly feedFor: (head: string) => Feed | null

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { FileEncoding } from '../feed.ts'
+import type { FileEncoding, InputFile } from '../feed.ts'
 import { unfinishedTail, wholeSequences } from './utf8-boundary.ts'
 
 /** What one pass over the bytes of a file tells. */
@@ -29,6 +29,18 @@ export function prescan(file: { open(): Promise<Readable> }): Promise<Prescan> {
   const scan = scanned(file)
   done.set(file, scan)
   return scan
+}
+
+/**
+ * Makes an input file of a name and a way to open it, and remembers what its bytes tell.
+ *
+ * @throws what {@link prescan} throws
+ */
+export async function scannedFile(name: string, open: () => Promise<Readable>): Promise<InputFile> {
+  const scan = await scanned({ open })
+  const file: InputFile = { name, sizeBytes: scan.sizeBytes, encoding: scan.encoding, open }
+  done.set(file, Promise.resolve(scan))
+  return file
 }
 
 async function scanned(file: { open(): Promise<Readable> }): Promise<Prescan> {
