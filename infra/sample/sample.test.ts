@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { createReadStream, readFileSync } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { suite, test } from 'node:test'
 import { wrongGln } from '../../services/directory/domain/gln.ts'
 import { hubRulesFrom } from '../../services/directory/domain/hub-rules.ts'
 import { sorId } from '../../services/directory/domain/sor-id.ts'
-import type { InputFile, ReadContext } from '../../services/directory/source/feed.ts'
+import { eerFeed } from '../../services/directory/source/eer/feed.ts'
+import type { Feed, InputFile, ReadContext } from '../../services/directory/source/feed.ts'
 import { sorXmlFeed } from '../../services/directory/source/sor-xml/feed.ts'
 import { RULES } from './rules.ts'
 import { sampleFiles, sampleStrangers, sampleUnits } from './sample.ts'
@@ -65,14 +66,20 @@ suite('sample', () => {
   })
 
   test('sor.xml is read without a rejected or unknown element', async () => {
-    const counts = new Map<string, number>()
-    for await (const items of sorXmlFeed.read(SOR_FILE, NO_CONTEXT)) {
-      for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-    }
+    const counts = await countsOf('sor.xml', sorXmlFeed)
     const strangers = sampleStrangers().length
     assert.equal(counts.get('organisation'), units.length - strangers)
     assert.equal(counts.get('rejection'), undefined)
     assert.equal(counts.get('unknown'), undefined)
+  })
+
+  test('the Bundles are read without a rejection', async () => {
+    for (const name of ['endpoints.json', 'endpoints-restricted.json']) {
+      const counts = await countsOf(name, eerFeed)
+      assert.ok((counts.get('mailbox') ?? 0) > 0)
+      assert.ok((counts.get('access-point') ?? 0) > 0)
+      assert.equal(counts.get('rejection'), undefined)
+    }
   })
 
   test('hub-rules.json is read, and its hub is a unit of the sample', () => {
@@ -89,11 +96,21 @@ suite('sample', () => {
   })
 })
 
-const SOR_FILE: InputFile = {
-  name: 'sor.xml',
-  sizeBytes: 1,
-  encoding: 'utf-8',
-  open: async () => createReadStream(new URL('sor.xml', import.meta.url)),
+/** What a file says, counted by kind. */
+async function countsOf(name: string, feed: Feed): Promise<ReadonlyMap<string, number>> {
+  const url = new URL(name, import.meta.url)
+  const { size } = statSync(url)
+  const file: InputFile = {
+    name,
+    sizeBytes: size,
+    encoding: 'utf-8',
+    open: async () => createReadStream(url),
+  }
+  const counts = new Map<string, number>()
+  for await (const items of feed.read(file, NO_CONTEXT)) {
+    for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  return counts
 }
 
 const NO_CONTEXT: ReadContext = { columnOverrides: new Map(), codeLists: new Map() }
