@@ -12,7 +12,7 @@ const REFERRALS = [
 /** Referrals to practices of three kinds go through the hub; dated, for a hub may come and go. */
 export const hubRules = (): string => `${JSON.stringify(REFERRALS.flatMap(rulesOf), null, 2)}\n`
 
-const rulesOf = ([name, type, receivers]: (typeof REFERRALS)[number]) =>
+const rulesOf = ([name, type]: (typeof REFERRALS)[number]) =>
   [name, `X${name}`].map((messageType) => ({
     messageType,
     fromDay: '2020-01-01',
@@ -20,5 +20,5 @@ const rulesOf = ([name, type, receivers]: (typeof REFERRALS)[number]) =>
     receiverTypes: [TYPES[type]],
     hubSorId: sampleSorId(HUB),
     name: 'Den Fiktive Henvisningscentral',
-    source: `fictional: referrals to ${receivers} go through the national referral hub`,
+    source: 'https://henvisning.example/regler',
   }))
