@@ -64,8 +64,6 @@ export interface ImportPlan {
   readonly inputs: readonly ImportInput[]
   /** What was named or found and is no file to read; for the report. */
   readonly skipped?: readonly SkippedInput[]
-  /** What was found beside them and cannot be read; named in the report. */
-  readonly skipped?: readonly { readonly name: string; readonly reason: string }[]
   readonly options?: ImportOptions
   /** Tells the format of a file by its beginning; null when none is known. */
   readonly feedFor: (head: string) => Feed | null
