@@ -14,9 +14,6 @@ const SHARED = fileURLToPath(new URL('../../../shared', import.meta.url))
  */
 export const sharedData = (path: string): string | null => present(join(SHARED, 'data', path))
 
-/** The same for a file beside the data folder. */
-export const sharedFile = (path: string): string | null => present(join(SHARED, path))
-
 /**
  * Registers tests that read the data beside the project. Where it is missing they do not run, and one line of the
  * gate's report says so; in CI a missing file fails.
@@ -24,10 +21,17 @@ export const sharedFile = (path: string): string | null => present(join(SHARED, 
  * @param register gets the full path
  * @example withSharedData('sor/ONE_SYGEHUS.xml', (path) => it('imports it', () => importing(path)))
  */
-export function withSharedData(path: string, register: (path: string) => void): void {
-  const found = sharedData(path)
+export const withSharedData = (path: string, register: (path: string) => void): void =>
+  withFile(`data/${path}`, register)
+
+/** The same for a file beside the data folder. */
+export const withSharedFile = (path: string, register: (path: string) => void): void =>
+  withFile(path, register)
+
+function withFile(path: string, register: (path: string) => void): void {
+  const found = present(join(SHARED, path))
   if (found) register(found)
-  else it(`tests on ${path}`, (test) => test.skip(`../shared/data/${path} is not there`))
+  else it(`tests on ${path}`, (test) => test.skip(`../shared/${path} is not there`))
 }
 
 function present(path: string): string | null {

@@ -2,8 +2,8 @@ import { places, withoutTexts } from './code-text.ts'
 import type { SourceFile } from './project.ts'
 
 const MAX_LINES = 400
-const KEBAB = /^_?[a-z0-9]+(-[a-z0-9]+)*(\.(test|valid|invalid))?\.\w+$/
-const SAYS_NOTHING = /(^|[-_])(utils?|helpers?|managers?|misc|common|info)([-.]|$)/
+const KEBAB = /^_?[a-z0-9]+(-[a-z0-9]+)*(\.(test|valid|invalid|d))?\.\w+$/
+const SAYS_NOTHING = /(^|[-_])(utils?|helpers?|managers?|misc|common)([-.]|$)/
 
 /** @returns files over 400 lines that do not say why in their first line */
 export const longFiles = (files: readonly SourceFile[]): readonly string[] =>

@@ -1,5 +1,5 @@
 import { onlyComments, places, withoutTexts } from './code-text.ts'
-import type { SourceFile } from './project.ts'
+import { isTest, type SourceFile } from './project.ts'
 
 /** The one place that may pass over a test: the sample data beside the project can be absent. */
 const MAY_SKIP = 'test/harness/shared-data.ts'
@@ -10,11 +10,7 @@ const SET_ASIDE = /@ts-(ignore|expect-error|nocheck)\b|\bbiome-ignore\b/g
 /** @returns tests that do not run, or that keep others from running */
 export const silencedTests = (files: readonly SourceFile[]): readonly string[] =>
   files
-    .filter(({ path }) => path !== MAY_SKIP && path.endsWith('.ts'))
-    .filter(
-      ({ path }) =>
-        path.startsWith('test/') || path.includes('/test/') || path.endsWith('.test.ts'),
-    )
+    .filter(({ path }) => isTest(path) && path !== MAY_SKIP && !path.startsWith('test/bench/'))
     .flatMap(({ path, text }) => places(path, withoutTexts(text), SILENCED))
 
 /** @returns notes of unfinished work, and checks that are set aside by a comment */
