@@ -3,44 +3,100 @@ import { resolve } from 'node:path'
 import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
+import { type DirectoryConfig, directoryConfigFrom } from './directory.ts'
+import { type WebConfig, webConfigFrom } from './web-config.ts'
 
 /** Where the register is kept: in a server of ours below the data folder, or in one that is given. */
 export type DatabaseConfig =
   | { readonly kind: 'embedded'; readonly port: number | null }
   | { readonly kind: 'given'; readonly url: Secret }
 
-/** What `npm start` needs to know; a port that is null is a free one. */
-export interface InfraConfig {
-  readonly port: number
-  readonly internalPort: number | null
+/** What every process needs to know. */
+export interface LogConfig {
+  readonly logLevel: LogLevel
+}
+
+/** What a process needs to know to keep data. */
+export interface DataConfig extends LogConfig {
   readonly dataDir: string
   readonly database: DatabaseConfig
-  readonly logLevel: LogLevel
+}
+
+/** What a process that answers requests needs to know; a port that is null is a free one. */
+export interface ServeConfig extends LogConfig, WebConfig {
+  readonly port: number
+  readonly internalPort: number | null
+}
+
+/** What a process that serves the directory needs to know. */
+export interface DirectoryServeConfig extends ServeConfig, DataConfig {
+  readonly directory: DirectoryConfig
+}
+
+/**
+ * Settings of a command that works on the data and serves nothing.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const dataConfigFrom = (env: Env): DataConfig =>
+  readAll(env, (read) => ({ ...logConfig(read), ...dataConfig(read) }))
+
+/**
+ * Settings of the gateway alone.
+ *
+ * @param name of the process, as traces and metrics tell it
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const serveConfigFrom = (env: Env, name: string): ServeConfig =>
+  readAll(env, (read) => ({ ...logConfig(read), ...serveConfig(read, name) }))
+
+/**
+ * Settings of a process that serves the directory, with or without the gateway.
+ *
+ * @param name of the process, as traces and metrics tell it
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const directoryServeConfigFrom = (env: Env, name: string): DirectoryServeConfig =>
+  readAll(env, (read) => ({
+    ...logConfig(read),
+    ...dataConfig(read),
+    ...serveConfig(read, name),
+    directory: directoryConfigFrom(read),
+  }))
+
+function readAll<T>(env: Env, read: (reader: EnvReader) => T): T {
+  const reader = new EnvReader(env)
+  const config = read(reader)
+  reader.done()
+  return config
 }
 
 const PORTS = { min: 1, max: 65_535 }
 
-/** @throws {ConfigError} listing every malformed variable at once */
-export function infraConfigFrom(env: Env): InfraConfig {
-  const read = new EnvReader(env)
+function dataConfig(read: EnvReader): Omit<DataConfig, keyof LogConfig> {
   const url = read.optionalSecret('DATABASE_URL', {
     check: wrongDatabaseUrl,
     readFile: (path) => readFileSync(path, 'utf8'),
   })
-  const postgresPort = read.optionalInteger('POSTGRES_PORT', PORTS)
-  const config: InfraConfig = {
-    port: read.integer('PORT', { min: 0, max: 65_535, fallback: 4000 }),
-    internalPort: read.optionalInteger('INTERNAL_PORT', PORTS),
-    dataDir: resolve(read.text('FUNDAMENT_DATA_DIR', './data')),
-    database: url ? { kind: 'given', url } : { kind: 'embedded', port: postgresPort },
-    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
-  }
-  if (url && postgresPort !== null) {
+  const port = read.optionalInteger('POSTGRES_PORT', PORTS)
+  if (url && port !== null) {
     read.problem('POSTGRES_PORT is for the embedded server, which DATABASE_URL leaves out')
   }
-  read.done()
-  return config
+  return {
+    dataDir: resolve(read.text('FUNDAMENT_DATA_DIR', './data')),
+    database: url ? { kind: 'given', url } : { kind: 'embedded', port },
+  }
 }
+
+const serveConfig = (read: EnvReader, name: string): Omit<ServeConfig, keyof LogConfig> => ({
+  ...webConfigFrom(read, name),
+  port: read.integer('PORT', { min: 0, max: 65_535, fallback: 4000 }),
+  internalPort: read.optionalInteger('INTERNAL_PORT', PORTS),
+})
+
+const logConfig = (read: EnvReader): LogConfig => ({
+  logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+})
 
 const wrongDatabaseUrl = (value: string): string | null =>
   ['postgres:', 'postgresql:'].includes(URL.parse(value)?.protocol ?? '')

@@ -1,7 +1,7 @@
 import { checkServer, openDatabase } from '../services/kit/database.ts'
 import type { Log } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
-import type { InfraConfig } from './config.ts'
+import type { DataConfig } from './config.ts'
 import { startEmbeddedPostgres } from './postgres/embedded.ts'
 
 /** A database server that is fit to hold the register. */
@@ -15,7 +15,7 @@ export interface DatabaseServer extends AsyncDisposable {
  *
  * @throws {DatabaseUnfit} when the given one does not answer, is too old, or is not UTF-8
  */
-export async function provideDatabase(config: InfraConfig, log: Log): Promise<DatabaseServer> {
+export async function provideDatabase(config: DataConfig, log: Log): Promise<DatabaseServer> {
   const { database, dataDir } = config
   if (database.kind === 'embedded') {
     const server = await startEmbeddedPostgres({ dataDir, port: database.port, log })

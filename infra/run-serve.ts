@@ -1,16 +1,9 @@
 import { once } from 'node:events'
-import { ConfigError, type Env, EnvReader } from '../services/kit/config.ts'
-import { infraConfigFrom } from './config.ts'
+import type { Env } from '../services/kit/config.ts'
+import { directoryServeConfigFrom, type ServeConfig, serveConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
-import { directoryConfigFrom, openDirectory } from './directory.ts'
-import {
-  GRAPHQL_PATH,
-  observe,
-  type ServeConfig,
-  serveConfigFrom,
-  serveGateway,
-  serveSubgraph,
-} from './serve.ts'
+import { openDirectory } from './directory.ts'
+import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
 import type { Web } from './web.ts'
 
@@ -52,15 +45,13 @@ export async function runServe(args: readonly string[], stopping: AbortSignal): 
 }
 
 async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
-  const [config, infra, own] = together(
-    () => serveConfigFrom(env, 'directory'),
-    () => infraConfigFrom(env),
-    () => ownConfigFrom(env),
-  )
+  const config = directoryServeConfigFrom(env, 'directory')
   const observed = await observing(config, stack)
-  const database = stack.use(await provideDatabase(infra, observed.log))
+  const database = stack.use(await provideDatabase(config, observed.log))
   const { telemetry } = observed
-  const directory = stack.use(await openDirectory(database.url, own, { telemetry, hubRules: [] }))
+  const directory = stack.use(
+    await openDirectory(database.url, config.directory, { telemetry, hubRules: [] }),
+  )
   const checks = [{ name: 'register', check: () => directory.ready() }]
   return stack.use(await serveSubgraph(directory.subgraph, config, { ...observed, checks }))
 }
@@ -75,28 +66,4 @@ async function observing(config: ServeConfig, stack: AsyncDisposableStack) {
   const observed = await observe(config)
   stack.use(observed.telemetry)
   return observed
-}
-
-function ownConfigFrom(env: Env) {
-  const read = new EnvReader(env)
-  const config = directoryConfigFrom(read)
-  read.done()
-  return config
-}
-
-// Each reader tells its own problems; the one who starts wants all of them, each once.
-function together<A, B, C>(a: () => A, b: () => B, c: () => C): readonly [A, B, C] {
-  const problems = new Set<string>()
-  const attempt = <T>(read: () => T): T | null => {
-    try {
-      return read()
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error
-      for (const problem of error.problems) problems.add(problem)
-      return null
-    }
-  }
-  const [first, second, third] = [attempt(a), attempt(b), attempt(c)]
-  if (first === null || second === null || third === null) throw new ConfigError([...problems])
-  return [first, second, third]
 }

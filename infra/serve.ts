@@ -1,44 +1,20 @@
 import type { Router } from 'express'
 import type { SubgraphPlace } from '../gateway/places.ts'
 import { createGateway } from '../gateway/service.ts'
-import { ConfigError, type Env, EnvReader } from '../services/kit/config.ts'
+import { ConfigError } from '../services/kit/config.ts'
 import type { ReadinessCheck } from '../services/kit/http/internal.ts'
 import { subgraphRoute } from '../services/kit/http/serve-subgraph.ts'
-import { createLog, LOG_LEVELS, type Log, type LogLevel } from '../services/kit/log.ts'
+import { createLog, type Log } from '../services/kit/log.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import { startTelemetry, type Telemetry } from '../services/kit/telemetry/telemetry.ts'
+import type { ServeConfig } from './config.ts'
 import { version } from './version.ts'
 import { startWeb, type Web } from './web.ts'
-import { type WebConfig, webConfigFrom } from './web-config.ts'
 
 /** Where every GraphQL server of ours answers. */
 export const GRAPHQL_PATH = '/graphql'
 
 type RemotePlace = Extract<SubgraphPlace, { kind: 'remote' }>
-
-/** A process that serves one part of the graph by itself. */
-export interface ServeConfig extends WebConfig {
-  readonly port: number
-  readonly internalPort: number | null
-  readonly logLevel: LogLevel
-}
-
-/**
- * Settings of a part that is served apart.
- *
- * @throws {ConfigError} listing every malformed variable at once
- */
-export function serveConfigFrom(env: Env, name: string): ServeConfig {
-  const read = new EnvReader(env)
-  const config: ServeConfig = {
-    ...webConfigFrom(read, name),
-    port: read.integer('PORT', { min: 0, max: 65_535, fallback: 4000 }),
-    internalPort: read.optionalInteger('INTERNAL_PORT', { min: 1, max: 65_535 }),
-    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
-  }
-  read.done()
-  return config
-}
 
 /** What a process is seen by. */
 export interface Observed {

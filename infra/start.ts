@@ -1,14 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { type HubRule, hubRulesFrom } from '../services/directory/domain/hub-rules.ts'
 import { runProgram } from '../services/kit/lifecycle.ts'
-import { createLog } from '../services/kit/log.ts'
-import { infraConfigFrom } from './config.ts'
+import { directoryServeConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
+import { openDirectory } from './directory.ts'
+import { firstLookUp } from './first-look-up.ts'
+import { importSample } from './sample/import-sample.ts'
+import { GRAPHQL_PATH, observe, serveGraph } from './serve.ts'
+import { committedSupergraph } from './supergraph.ts'
 
 await runProgram(async ({ stopping, untilStopped }) => {
-  const config = infraConfigFrom(process.env)
-  const log = createLog({ level: config.logLevel })
+  const config = directoryServeConfigFrom(process.env, 'fundament')
+  const observed = await observe(config)
+  const { telemetry, log } = observed
+  await using _telemetry = telemetry
   await using database = await provideDatabase(config, log)
   stopping.throwIfAborted()
-  process.stdout.write(`PostgreSQL ${database.kind}\n`)
-  process.stdout.write('Ready. Ctrl-C stops everything.\n')
+  await using directory = await openDirectory(database.url, config.directory, {
+    ...{ telemetry, hubRules: sampleHubRules() },
+  })
+  const sample = database.kind === 'embedded' ? await importSample(database.url) : null
+  stopping.throwIfAborted()
+  await using web = await serveGraph(committedSupergraph(), config, {
+    ...observed,
+    places: [{ kind: 'here', subgraph: directory.subgraph }],
+    checks: [{ name: 'register', check: () => directory.ready() }],
+  })
+  const graph = new URL(GRAPHQL_PATH, web.url)
+  if (sample) print('Sample    a register that does not exist has been loaded, see infra/sample')
+  print(`Database  PostgreSQL, ${database.kind}`)
+  print(`GraphQL   ${graph}`)
+  print(`Internal  ${web.internalUrl}  (/metrics /livez /readyz)`)
+  print(await firstLookUp(graph))
+  print('Ready. Ctrl-C stops everything.')
   await untilStopped()
 })
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function sampleHubRules(): readonly HubRule[] {
+  return hubRulesFrom(readFileSync(new URL('sample/hub-rules.json', import.meta.url), 'utf8'))
+}

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Router } from 'express'
-import {
-  observe,
-  type ServeConfig,
-  serveConfigFrom,
-  serveGateway,
-  serveGraph,
-  serveSubgraph,
-} from '../../../infra/serve.ts'
+import { type ServeConfig, serveConfigFrom } from '../../../infra/config.ts'
+import { observe, serveGateway, serveGraph, serveSubgraph } from '../../../infra/serve.ts'
 import { composeSupergraph } from '../../../schema/compose.ts'
 import { ConfigError } from '../../../services/kit/config.ts'
 import { booksSubgraph } from './fixture/books.ts'
