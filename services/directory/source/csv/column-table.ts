@@ -19,6 +19,8 @@ export interface ColumnTable<Field extends string = string> {
   readonly format: string
   /** Whether quotes delimit a value (`quoted`) or are characters like any other (`plain`). */
   readonly dialect: Dialect
+  /** Its columns are called as those of many other lists, so that half of them tell nothing. */
+  readonly hasCommonNames?: true
   readonly columns: readonly Column<Field>[]
 }
 

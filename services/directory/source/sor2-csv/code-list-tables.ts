@@ -25,6 +25,7 @@ export const CLASSIFICATION_TABLE: ColumnTable<CodeListField> = {
   name: 'SORClassifications',
   format: 'sor2-csv',
   dialect: 'quoted',
+  hasCommonNames: true,
   columns: [
     needed('id', {
       inferred: [
