@@ -10,7 +10,8 @@ import {
   type Manifest,
   undecided,
 } from './packages.ts'
-import { projectFiles, ROOT } from './project.ts'
+import { projectCode, projectFiles, ROOT } from './project.ts'
+import { unusedPackages } from './unused-packages.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const manifest: Manifest = JSON.parse(read('package.json'))
@@ -36,6 +37,18 @@ describe('package.json', () => {
     const decisions = projectFiles().filter(({ path }) => path.startsWith('infra/decisions/'))
     const text = decisions.map((decision) => decision.text).join('\n')
     assert.deepEqual(undecided(Object.keys(directDependencies(manifest)), text), [])
+  })
+})
+
+describe('unusedPackages()', () => {
+  it('finds none among what runs', () => {
+    const running = projectCode().filter(({ path }) => !path.startsWith('test/rooms/'))
+    assert.deepEqual(unusedPackages(Object.keys(manifest.dependencies ?? {}), running), [])
+  })
+
+  it('catches a package that nothing imports, and takes a path within one', () => {
+    const files = [{ path: 'a.ts', text: "import a from '@x/a/deep'\nawait import('b')\n" }]
+    assert.deepEqual(unusedPackages(['@x/a', 'b', 'c'], files), ['c'])
   })
 })
 
