@@ -7,6 +7,7 @@ export type OrganisationLevel = 'OWNER' | 'INSTITUTION' | 'UNIT'
 /** Which register states a mailbox: SOR says whose it is, the endpoint register how it is reached. */
 export type MailboxRegister = 'sor' | 'eer'
 
+/** Whether a mailbox receives: SUSPENDED for a time, OFF for good or not for real use. */
 export type EndpointStatus = 'ACTIVE' | 'SUSPENDED' | 'OFF'
 
 /** A code with its label where the source gives one. */
@@ -86,6 +87,7 @@ export interface AccessPointFact {
   readonly certificate: CertificateFact | null
 }
 
+/** The certificate with which an access point shows who it is. */
 export interface CertificateFact {
   /** Lower-case hexadecimal. */
   readonly sha256: string
@@ -158,6 +160,7 @@ export const FACT_KINDS = [
   'yder',
 ] as const satisfies readonly Fact['kind'][]
 
+/** One of {@link FACT_KINDS}. */
 export type FactKind = (typeof FACT_KINDS)[number]
 
 /** A row that breaks a rule; what it is about keeps its last version in force. */
@@ -172,6 +175,7 @@ export interface Rejection {
   readonly message: string
 }
 
+/** The rule that a rejected row breaks. */
 export type RejectionRule =
   | 'SOR_ID_INVALID'
   | 'GLN_INVALID'

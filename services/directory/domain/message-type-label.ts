@@ -1,4 +1,4 @@
-import type { MessageTypeName } from './message-type.ts'
+import type { MessageTypeName } from './message-type-name.ts'
 import { EDIFACT_TYPES } from './vocabulary/edifact.ts'
 import { FHIR_TYPES } from './vocabulary/fhir.ts'
 import { OIOXML_TYPES } from './vocabulary/oioxml.ts'

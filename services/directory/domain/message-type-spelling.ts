@@ -1,5 +1,5 @@
-import type { MessageTypeName } from './message-type.ts'
 import { MESSAGE_TYPE_ROWS } from './message-type-label.ts'
+import type { MessageTypeName } from './message-type-name.ts'
 
 /**
  * Reads one spelling of a message type.

@@ -1,17 +1,6 @@
 import { labelOfMessageType } from './message-type-label.ts'
+import type { MessageStandard } from './message-type-name.ts'
 import { readSpelling } from './message-type-spelling.ts'
-
-/** The standards that messages are written in; an envelope goes around any of them. */
-export type MessageStandard = 'EDIFACT' | 'OIOXML' | 'FHIR' | 'ENVELOPE'
-
-/** What a spelling says; all null where it is not known. */
-export interface MessageTypeName {
-  readonly standard: MessageStandard
-  /** `DIS91`, `XDIS91`, `CareCommunication`: one spelling for all. */
-  readonly name: string
-  /** `D9134L` or `5.0`; null where the spelling states none. */
-  readonly version: string | null
-}
 
 /** A message type as somebody spells it, with what we read in it. */
 export interface MessageType {

@@ -13,6 +13,7 @@ export const CODE_LISTS = {
   municipality: MUNICIPALITIES,
 } as const satisfies Record<string, ReadonlyMap<string, string>>
 
+/** Name of one of the code lists. */
 export type CodeList = keyof typeof CODE_LISTS
 
 /** @returns the Danish label of a code; null when the list does not hold it */
