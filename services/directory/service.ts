@@ -6,10 +6,12 @@ import {
 } from '../kit/database.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
 import type { HubRule } from './domain/hub-rules.ts'
+import { dayOf } from './domain/local-date.ts'
 import type { Context } from './graphql/context.ts'
 import { directorySchema } from './graphql/schema.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { directory } from './store/reading/directory.ts'
+import { type ExampleQuestion, exampleQuestion } from './store/reading/example-question.ts'
 import { registerState } from './store/reading/register-state.ts'
 import type { Tables } from './store/tables.ts'
 
@@ -28,6 +30,8 @@ export interface DirectoryService extends AsyncDisposable {
   readonly subgraph: Subgraph
   /** @throws what keeps the directory from answering; an empty register does not */
   ready(): Promise<void>
+  /** A question that today's register answers, to show a newcomer; null where it answers none. */
+  example(): Promise<ExampleQuestion | null>
 }
 
 /**
@@ -38,7 +42,7 @@ export interface DirectoryService extends AsyncDisposable {
 export async function createDirectory(options: DirectoryOptions): Promise<DirectoryService> {
   const { hubRules, freshForDays, now = () => new Date() } = options
   await using opening = new AsyncDisposableStack()
-  const db = openDatabase<Tables>(options.database)
+  const db = openDatabase<Tables>({ ...options.database, prepared: true })
   opening.defer(() => db.destroy())
   await checkServer(db)
   await migrateToLatest(db, migrations)
@@ -57,6 +61,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
     ready: async () => {
       await registerState(db, null)
     },
+    example: () => exampleQuestion(db, dayOf(now())),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
