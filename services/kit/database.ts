@@ -1,4 +1,11 @@
-import { Kysely, type LogEvent, PostgresDialect, type PostgresPool, sql } from 'kysely'
+import {
+  Kysely,
+  type LogEvent,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  sql,
+} from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { KnownError } from './errors.ts'
@@ -18,6 +25,11 @@ export interface DatabaseOptions {
   readonly poolSize?: number
   /** A longer statement is cancelled by the server; 0 means never. */
   readonly statementTimeoutMs?: number
+  /**
+   * Lets the server plan each statement once for each connection. For few statements, asked often; they must name their
+   * columns, for a column that is added breaks a prepared `select *`.
+   */
+  readonly prepared?: boolean
   /** Told of every statement after it ended. */
   readonly onQuery?: (event: QueryEvent) => void
 }
@@ -40,7 +52,7 @@ export function openDatabase<Tables>(options: DatabaseOptions): Kysely<Tables> {
   const pool = new pg.Pool({ ...connectionOptions(options), max: options.poolSize ?? 10 })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  return kyselyOn<Tables>(pool, options)
+  return kyselyOn<Tables>(options.prepared ? preparing(pool) : pool, options)
 }
 
 /** One connection of its own, for work that mixes statements with COPY. */
@@ -109,6 +121,33 @@ const kyselyOn = <Tables>(pool: PostgresPool, { onQuery }: DatabaseOptions): Kys
     dialect: new PostgresDialect({ pool }),
     ...(onQuery ? { log: (event) => onQuery(toQueryEvent(event)) } : {}),
   })
+
+const MOST_PREPARED = 500
+
+// Kysely hands a statement over as text and values; under a name, the server keeps its plan.
+function preparing(pool: pg.Pool): PostgresPool {
+  const names = new Map<string, string>()
+  const nameOf = (text: string): string | undefined => {
+    if (!names.has(text) && names.size < MOST_PREPARED) names.set(text, `s${names.size}`)
+    return names.get(text)
+  }
+  const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  const wrap = (client: pg.PoolClient): PostgresPoolClient => {
+    const query = (text: string, values: readonly unknown[]) => {
+      const name = nameOf(text)
+      return client.query({ ...(name ? { name } : {}), text, values: [...values] })
+    }
+    const release = (discarded?: boolean) => client.release(discarded)
+    return Object.assign(Object.create(client), { query, release })
+  }
+  const connect = async (): Promise<PostgresPoolClient> => {
+    const client = await pool.connect()
+    const known = wrapped.get(client) ?? wrap(client)
+    wrapped.set(client, known)
+    return known
+  }
+  return { connect, end: () => pool.end(), options: pool.options }
+}
 
 const toQueryEvent = (event: LogEvent): QueryEvent => ({
   sql: event.query.sql,

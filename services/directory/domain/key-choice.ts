@@ -17,7 +17,12 @@ export type KeyChoice =
   | { readonly kind: 'one'; readonly chain: Chain; readonly steps: readonly Step[] }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'not-recorded' | 'closed' | 'future'; readonly units: readonly Unit[] }
-  | { readonly kind: 'ambiguous'; readonly units: readonly Unit[] }
+  | {
+      readonly kind: 'ambiguous'
+      readonly units: readonly Unit[]
+      /** What the units reach, each mailbox once. */
+      readonly mailboxes: readonly Mailbox[]
+    }
 
 /**
  * Reduces what a key could mean to one unit: those in force on the day; of those, the ones with a mailbox of their own; of
@@ -43,9 +48,18 @@ export function chooseUnit(
   }
   const rivals = carrying.length > 0 ? carrying : inForce
   const chain = standsForAll(key, rivals, mailboxes)
-  if (chain === null) return { kind: 'ambiguous', units: rivals.map(({ chain: [unit] }) => unit) }
+  if (chain === null) return ambiguous(rivals, mailboxes)
   const why = `goes by ${describeKey(key)} too, and reaches the same mailbox as ${chain[0].name}`
   return { kind: 'one', chain, steps: passedOver(inForce, chain, why) }
+}
+
+function ambiguous(rivals: readonly KeyCandidate[], mailboxes: MailboxesByUnit): KeyChoice {
+  const reached = rivals.flatMap(({ chain }) => walkToMailboxes(chain, mailboxes).mailboxes)
+  return {
+    kind: 'ambiguous',
+    units: rivals.map(({ chain: [unit] }) => unit),
+    mailboxes: [...new Map(reached.map((mailbox) => [mailbox.id, mailbox])).values()],
+  }
 }
 
 const passedOver = (all: readonly KeyCandidate[], chosen: Chain, why: string): readonly Step[] =>

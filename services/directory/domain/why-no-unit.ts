@@ -37,7 +37,7 @@ export function whyNoUnit(key: OrganisationKey, choice: NoUnit): NotFound {
       return notFound(
         'AMBIGUOUS',
         `Cannot choose organisation by ${name}: it names ${choice.units.length}`,
-        of(choice.units, `goes by ${name} too`),
+        { ...of(choice.units, `goes by ${name} too`), candidates: choice.mailboxes },
       )
   }
 }

@@ -10,7 +10,7 @@ const BY_KEYS = `query ($keys: [OrganisationKey!]!) { organisationsByKeys(keys: 
 const RESOLVE = `query ($key: OrganisationKey!, $on: Date) {
   resolveEndpoint(organisation: $key, messageType: "DIS91", on: $on) {
     ... on EndpointFound { organisation { sorId } receiver { ydernummer } steps { outcome } }
-    ... on EndpointNotFound { reason organisations { sorId } }
+    ... on EndpointNotFound { reason organisations { sorId } candidates { gln } }
   }
 }`
 
@@ -74,9 +74,10 @@ describe('organisation by key', () => {
     assert.equal(answer.data.organisation, null)
     assert.deepEqual(codesOf(answer), ['organisation AMBIGUOUS_KEY'])
     assert.deepEqual(answer.errors[0]?.extensions?.sorIds, [unitId(30), unitId(31)])
-    const { reason, organisations } = await resolve({ ydernummer: '000030' })
+    const { reason, organisations, candidates } = await resolve({ ydernummer: '000030' })
     assert.equal(reason, 'AMBIGUOUS')
     assert.deepEqual(organisations, [{ sorId: unitId(30) }, { sorId: unitId(31) }])
+    assert.deepEqual(candidates, [{ gln: glnNumber(30) }, { gln: glnNumber(31) }])
   })
 
   it('is one answer where several inherit one mailbox: the unit that carries it', async () => {

@@ -55,6 +55,13 @@ describe('sources', () => {
     assert.deepEqual(await read(2), closed)
   })
 
+  it('do not open a unit early for being listed in the endpoint register, which dates none', async () => {
+    await register.unit(unitId(3), { name: 'I SOR', from: '2027-01-01' })
+    await register.unit(unitId(3), { name: 'I registeret', source: 'eer', from: '2026-11-20' })
+    assert.equal((await read(3)).status, 'FUTURE')
+    assert.equal((await read(3, '2027-01-01')).name, 'I SOR')
+  })
+
   it('withhold what a restricted one says, say so, and show it to who holds it', async () => {
     await register.unit(unitId(10))
     await register.mailbox(glnNumber(10), { unit: unitId(10) })

@@ -56,6 +56,19 @@ describe('database', () => {
     await db.destroy()
   })
 
+  it('openDatabase() plans a statement once for each connection when it is to prepare', async () => {
+    const db = openDatabase<Tables>({ url: database.url, poolSize: 1, prepared: true })
+    const count = (text: string) =>
+      sql<{ count: string }>`
+        select count(*) from pg_prepared_statements where statement = ${text}`.execute(db)
+    for (const name of ['one', 'two']) {
+      await db.selectFrom('mark').select('name').where('name', '=', name).execute()
+    }
+    const { rows } = await count('select "name" from "mark" where "name" = $1')
+    assert.deepEqual(rows, [{ count: '1' }])
+    await db.destroy()
+  })
+
   it('openSession() copies inside a transaction', async () => {
     await using session = await openSession<Tables>({ url: database.url })
     const copyThenFail = session.db.transaction().execute(async (transaction) => {

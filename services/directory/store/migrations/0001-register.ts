@@ -146,6 +146,7 @@ async function revisions(db: Kysely<never>): Promise<void> {
     .addColumn('speaks_for', sql`text[]`, (column) => column.notNull())
     .addPrimaryKeyConstraint('snapshot_key', ['revision', 'source'])
     .execute()
+  await index(db, 'snapshot', ['source', 'revision'])
   await db.schema
     .createTable('rejected_row')
     .addColumn('revision', 'integer', (column) => column.notNull())

@@ -7,6 +7,7 @@ import type {
 } from '../../domain/mailbox.ts'
 import type { Tables } from '../tables.ts'
 import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
+import { mayOpen } from './units.ts'
 
 interface Row {
   readonly gln: string
@@ -58,6 +59,7 @@ const mailboxesOf = (sight: Sight): RawBuilder<unknown> => sql`
 const sourceOfOwner = (sight: Sight): RawBuilder<unknown> => sql`
   select v.source from organisation_version v join source o on o.name = v.source
   where v.sor_id = m.sor_id and ${standsAt('v', sight)} and ${isInForceAt('v', sight)} and ${isVisible('v', sight)}
+    and ${mayOpen('o', 'v', sight)}
   order by o.rank limit 1`
 
 const messageTypesOf = (sight: Sight): RawBuilder<unknown> => sql`

@@ -4,10 +4,12 @@ import type { UnitVersion } from '../../domain/relations.ts'
 import type { Unit } from '../../domain/unit.ts'
 import { unitStatusOn } from '../../domain/unit-status.ts'
 import type { OrganisationVersionTable, Tables } from '../tables.ts'
-import { isInForceAt, isVisible, type Sight } from './sight.ts'
+import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
 
 /** A version of a unit as it lies in the table, with the format of its source. */
-export type UnitRow = Selectable<OrganisationVersionTable> & { readonly format: string }
+type UnitRow = Omit<Selectable<OrganisationVersionTable>, 'track' | 'hash' | 'region'> & {
+  readonly format: string
+}
 
 /**
  * Orders the versions of one unit so that the first is the one to read it from: standing at the revision before taken back,
@@ -15,8 +17,33 @@ export type UnitRow = Selectable<OrganisationVersionTable> & { readonly format: 
  */
 export const bestFirst = (sight: Sight): RawBuilder<unknown> => sql`
   case when v.last_revision < ${sight.revision}::int then v.last_revision end desc nulls first,
-  ${isInForceAt('v', sight)} desc, s.rank,
+  ${isInForceAt('v', sight)} and ${mayOpen('s', 'v', sight)} desc, s.rank,
   v.valid_from <= ${sight.day}::date desc, abs(v.valid_from - ${sight.day}::date), v.id desc`
+
+/**
+ * The row may say that its unit is open. The endpoint register dates no unit: one that another source dates, and lets begin
+ * only later, is not open for being listed there.
+ *
+ * @param source alias of the row's source
+ * @param row alias of a version of a unit
+ */
+export const mayOpen = (
+  source: string,
+  row: string,
+  sight: Sight,
+): RawBuilder<boolean> => sql<boolean>`(
+  ${sql.ref(`${source}.format`)} <> 'eer' or coalesce((
+    select min(dated.valid_from) <= ${sight.day}::date
+    from organisation_version dated join source dating on dating.name = dated.source
+    where dated.sor_id = ${sql.ref(`${row}.sor_id`)} and dating.format <> 'eer'
+      and ${standsAt('dated', sight)} and ${isVisible('dated', sight)}
+  ), true))`
+
+// Named one by one: a statement that is prepared outlives a column that is added.
+const COLUMNS = sql`
+  v.id, v.source, v.valid_from, v.valid_to, v.first_revision, v.last_revision, v.sor_id, v.first_from, v.name, v.level,
+  v.type_code, v.type_display, v.specialities, v.cvr, v.ydernumre, v.shak, v.parent_id, v.inherits_gln,
+  v.postal, v.visiting, v.activity, v.contact, s.format`
 
 /** The versions that the register has ever held up to the revision, of sources that the caller may see. */
 const knownVersions = (sight: Sight): RawBuilder<boolean> =>
@@ -42,7 +69,7 @@ export async function unitsWithAncestors(
       union
       select best.* from walk, lateral (${best(sql`walk.parent_id`)}) as best
     )
-    select v.*, s.format from walk
+    select ${COLUMNS} from walk
     join organisation_version v on v.sor_id = walk.sor_id and v.id = walk.id
     join source s on s.name = v.source`.execute(db)
   return new Map(rows.map((row) => [row.sor_id, toUnit(row, sight)]))
@@ -59,7 +86,7 @@ export async function unitVersions(
   sorIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly UnitVersion[]>> {
   const { rows } = await sql<UnitRow>`
-    select v.*, s.format from organisation_version v join source s on s.name = v.source
+    select ${COLUMNS} from organisation_version v join source s on s.name = v.source
     where v.sor_id = any(${[...sorIds]}::text[]) and ${knownVersions(sight)}
     order by v.valid_from, v.first_revision, s.rank, v.id`.execute(db)
   return Map.groupBy(
