@@ -90,6 +90,7 @@ describe('matches()', () => {
       ['DIS91', 'XDIS91'],
       ['XDIS91', 'FDIS91'],
       ['FDIS91', 'DIS91'],
+      ['DIS91', 'urn:dk:healthcare:medcom:messaging:oioxml:schema:xsd:meddis:dis91:d9134l'],
     ] as const) {
       assert.ok(!match(asked, offered), `${asked} ${offered}`)
     }

@@ -38,6 +38,7 @@ const refused: readonly (readonly [string, string | Buffer, RefusalRule])[] = [
   ],
   ['crossed tags', whole.replace('</SorTree>', '</SorBush>'), 'FILE_MALFORMED'],
   ['entities that multiply', entities, 'FILE_MALFORMED'],
+  ['a document type', whole.replace('<SorTree', '<!DOCTYPE SorTree><SorTree'), 'FILE_MALFORMED'],
   ['elements 200 levels deep', sorTree(owner('<HealthInstitutionEntity>'.repeat(200))), 'TOO_DEEP'],
   ['unknown elements 200 levels deep', sorTree('<x>'.repeat(200) + '</x>'.repeat(200)), 'TOO_DEEP'],
   ['no SnapshotDate', whole.replace(/<SnapshotDate>.*<\/SnapshotDate>/, ''), 'HEADER_MISSING'],
