@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { runProgram } from '../services/kit/lifecycle.ts'
 import { IMPORT_USAGE } from './import-arguments.ts'
 
@@ -5,9 +6,16 @@ type Command = (args: readonly string[], stopping: AbortSignal) => Promise<numbe
 
 /** Loaded when asked for, so that one command does not pay for the other. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
-  ['import', async () => (await import('./import.ts')).runImport],
+  ['import', loadImport],
   ['serve', async () => (await import('./run-serve.ts')).runServe],
 ])
+
+async function loadImport(): Promise<Command> {
+  // The objects of an import die young; a large nursery would only be memory that is never given back. It must be said
+  // before the nursery has grown.
+  setFlagsFromString('--semi-space-growth-factor=1')
+  return (await import('./import.ts')).runImport
+}
 
 await runProgram(async ({ stopping }) => {
   const [name = '', ...args] = process.argv.slice(2)

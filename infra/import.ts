@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { importFiles } from '../services/directory/source/import/import-files.ts'
 import type { ImportReport } from '../services/directory/source/import-report.ts'
 import { importReportText } from '../services/directory/source/import-report-text.ts'
@@ -43,8 +42,6 @@ async function load(
   wanted: Extract<ImportArguments, { kind: 'import' }>,
   signal: AbortSignal,
 ): Promise<number> {
-  // Young objects die at once here; a large nursery would only be memory that is never given back.
-  setFlagsFromString('--max-semi-space-size=8')
   const config = dataConfigFrom(process.env)
   const log = createLog({ level: config.logLevel })
   await using stack = new AsyncDisposableStack()

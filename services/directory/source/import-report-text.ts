@@ -49,12 +49,12 @@ function sourceLines(source: SourceReport): string[] {
   ]
 }
 
-function fileLines(file: FileReport, { state }: SourceReport): string[] {
+function fileLines(file: FileReport, { state, files }: SourceReport): string[] {
   if (state === 'known') return [`  File ${file.name} (${file.format})`]
   const unknown = [...file.unknown].map(([name, count]) => `${name} (${count})`)
   return [
     `  File ${file.name} (${file.format}): ${file.rows} rows, ${file.rejected} rejected`,
-    ...outcomeLines(file.outcomes, '    '),
+    ...(files.length > 1 ? outcomeLines(file.outcomes, '    ') : []),
     ...(unknown.length > 0 ? [`    not known: ${unknown.join(', ')}`] : []),
   ]
 }
