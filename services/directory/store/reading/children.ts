@@ -33,7 +33,7 @@ export async function childrenOf(
   const { rows } = await sql<Row>`
     with child as (
       select best.parent_id, best.sor_id from (
-        select distinct v.sor_id from organisation_version v
+        select distinct v.parent_id, v.sor_id from organisation_version v
         where v.parent_id = any(${[...parentIds]}::text[])
           and v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}
       ) as known, lateral (
@@ -42,16 +42,12 @@ export async function childrenOf(
         where v.sor_id = known.sor_id and v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}
         order by ${bestFirst(sight)} limit 1
       ) as best
-      where best.parent_id = any(${[...parentIds]}::text[]) and (best.is_active or ${closed})
+      where best.parent_id = known.parent_id and (best.is_active or ${closed})
     )
-    select parent.parent_id, parent.total, array(
-      select child.sor_id from child
-      where child.parent_id = parent.parent_id and child.sor_id > ${page.after ?? ''} collate "C"
-      order by child.sor_id limit ${page.first + 1}::int
-    ) as sor_ids
-    from (select parent_id, count(*)::int as total from child group by parent_id) as parent`.execute(
-    db,
-  )
+    select parent_id, count(*)::int as total, coalesce((
+      array_agg(sor_id order by sor_id) filter (where sor_id > ${page.after ?? ''} collate "C")
+    )[1:${page.first + 1}::int], '{}') as sor_ids
+    from child group by parent_id`.execute(db)
   return new Map(
     rows.map(({ parent_id, sor_ids, total }) => [
       parent_id,
