@@ -151,9 +151,16 @@ async function record(
 function batchProgress(plan: ImportPlan, { deliveries }: SortedInputs): OnBatch {
   const files = deliveries.flatMap((delivery) => delivery.files)
   const bytesTotal = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-  let bytesRead = 0
+  let bytesBefore = 0
+  let current = { name: '', sizeBytes: 0, bytes: 0 }
   return ({ file, bytes, rows }) => {
-    bytesRead += bytes
-    plan.onProgress?.({ phase: 'reading', file, bytesRead, bytesTotal, rows })
+    if (file.name !== current.name) {
+      bytesBefore += current.sizeBytes
+      current = { name: file.name, sizeBytes: file.sizeBytes, bytes: 0 }
+    }
+    current.bytes += bytes
+    // A feed may pass over a file more than once.
+    const bytesRead = bytesBefore + Math.min(current.bytes, current.sizeBytes)
+    plan.onProgress?.({ phase: 'reading', file: file.name, bytesRead, bytesTotal, rows })
   }
 }

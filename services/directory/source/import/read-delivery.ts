@@ -31,7 +31,7 @@ export interface ReadFile {
 
 /** Told after every batch. */
 export type OnBatch = (at: {
-  readonly file: string
+  readonly file: DeliveredFile
   readonly bytes: number
   readonly rows: number
 }) => void
@@ -61,7 +61,7 @@ export async function readDelivery(
       options.signal?.throwIfAborted()
       for (const item of batch) counting.take(item, staging)
       await staging.turn()
-      options.onBatch({ file: file.name, bytes: counting.takenBytes(), rows: counting.rows })
+      options.onBatch({ file, bytes: counting.takenBytes(), rows: counting.rows })
     }
     files.push(counting)
   }
