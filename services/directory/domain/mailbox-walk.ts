@@ -33,7 +33,10 @@ export function walkToMailboxes(chain: Chain, mailboxes: MailboxesByUnit): Walk 
     }
     const isRecorded = unit.status !== 'NOT_RECORDED'
     const isLast = depth === chain.length - 1
-    if (isRecorded && unit.inheritsGln === true && !isLast) continue
+    if (isRecorded && unit.inheritsGln === true && !isLast) {
+      steps.push(passesOn(unit))
+      continue
+    }
     const isUnrecorded = !isRecorded || laterGlns.length > 0
     steps.push(endsAt(unit, { isLast, isUnrecorded }))
     return { steps, holder: null, mailboxes: [], isUnrecorded, withheldBy }
@@ -57,6 +60,12 @@ function carries(unit: Unit, own: readonly Mailbox[], isInherited: boolean): Ste
       }
     : { unit, outcome: 'OWN', explanation: `${unit.name} carries the mailbox ${glns} itself` }
 }
+
+const passesOn = (unit: Unit): Step => ({
+  unit,
+  outcome: 'NONE',
+  explanation: `${unit.name} carries no mailbox itself, and takes that of the unit above`,
+})
 
 function endsAt(
   unit: Unit,
