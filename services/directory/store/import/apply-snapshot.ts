@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { FactKind } from '../../domain/facts.ts'
 import type { Tables } from '../tables.ts'
 import { applyDifference } from './difference.ts'
@@ -17,6 +17,11 @@ export interface Applied {
   readonly outcomes: ReadonlyMap<FactKind, readonly OutcomeCount[]>
 }
 
+/** Changed rows from which on the planner must hear of them at once: until then every look-up reads the whole table. */
+const ANALYZE_FROM = 1_000
+
+const MANY = 5_000
+
 /** Takes out of staging what breaks a rule, and brings the register to what is left. */
 export async function applySnapshot(
   trx: Transaction<Tables>,
@@ -33,6 +38,9 @@ export async function applySnapshot(
     const difference = await applyDifference(trx, table, run)
     ended += difference.ended
     added += difference.added
+    if (difference.ended + difference.added >= ANALYZE_FROM) {
+      await sql`analyze ${sql.table(table.name)}`.execute(trx)
+    }
   }
   const outcomes = new Map<FactKind, readonly OutcomeCount[]>()
   for (const table of tables) outcomes.set(table.kind, await outcomesOf(trx, table, run))
