@@ -20,8 +20,6 @@ export interface Applied {
 /** Changed rows from which on the planner must hear of them at once: until then every look-up reads the whole table. */
 const ANALYZE_FROM = 1_000
 
-const MANY = 5_000
-
 /** Takes out of staging what breaks a rule, and brings the register to what is left. */
 export async function applySnapshot(
   trx: Transaction<Tables>,
