@@ -62,6 +62,14 @@ describe('sources', () => {
     assert.equal((await read(3, '2027-01-01')).name, 'I SOR')
   })
 
+  it('do not keep a unit open for being listed in the endpoint register, which dates none', async () => {
+    await register.unit(unitId(4), { name: 'I SOR', to: '2026-12-31' })
+    await register.unit(unitId(4), { name: 'I registeret', source: 'eer', from: '2026-11-20' })
+    assert.equal((await read(4, '2026-12-31')).name, 'I SOR')
+    const { name, status } = await read(4, '2027-01-01')
+    assert.deepEqual({ name, status }, { name: 'I SOR', status: 'CLOSED' })
+  })
+
   it('withhold what a restricted one says, say so, and show it to who holds it', async () => {
     await register.unit(unitId(10))
     await register.mailbox(glnNumber(10), { unit: unitId(10) })

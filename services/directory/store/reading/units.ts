@@ -22,7 +22,7 @@ export const bestFirst = (sight: Sight): RawBuilder<unknown> => sql`
 
 /**
  * The row may say that its unit is open. The endpoint register dates no unit: one that another source dates, and lets begin
- * only later, is not open for being listed there.
+ * only later or end before, is not open for being listed there.
  *
  * @param source alias of the row's source
  * @param row alias of a version of a unit
@@ -34,6 +34,7 @@ export const mayOpen = (
 ): RawBuilder<boolean> => sql<boolean>`(
   ${sql.ref(`${source}.format`)} <> 'eer' or coalesce((
     select min(dated.valid_from) <= ${sight.day}::date
+      and max(coalesce(dated.valid_to, 'infinity')) >= ${sight.day}::date
     from organisation_version dated join source dating on dating.name = dated.source
     where dated.sor_id = ${sql.ref(`${row}.sor_id`)} and dating.format <> 'eer'
       and ${standsAt('dated', sight)} and ${isVisible('dated', sight)}
