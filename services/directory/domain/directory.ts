@@ -15,8 +15,11 @@ import type { View } from './view.ts'
 export interface Directory {
   /** @throws {RegisterEmpty} where nothing has been imported yet */
   register(): Promise<RegisterState>
-  /** @returns the revision that was the latest at the instant; null before the first */
-  revisionAt(instant: Date): Promise<number | null>
+  /**
+   * @param instant RFC 3339, in UTC
+   * @returns the revision that was the latest at the instant; null before the first
+   */
+  revisionAt(instant: string): Promise<number | null>
   /**
    * @param on a day as the caller writes it; null for today in Copenhagen
    * @param asKnownAt null for the latest revision

@@ -80,10 +80,14 @@ builder.queryFields((t) => ({
   }),
 }))
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i
+const RFC_3339 =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3}(\d{0,6}))?(?:Z|[+-]\d{2}:\d{2})$/i
 
-function instantOf(text: string): Date {
+/** @returns in UTC, with all the digits that were given: a Date would drop those beyond milliseconds */
+function instantOf(text: string): string {
+  const said = RFC_3339.exec(text)
   const instant = new Date(text)
-  if (RFC_3339.test(text) && !Number.isNaN(instant.getTime())) return instant
+  const inUtc = said && !Number.isNaN(instant.getTime()) ? instant.toISOString() : ''
+  if (inUtc >= '0001') return inUtc.replace('Z', `${said?.[1] ?? ''}Z`)
   throw new DateInvalid(`Cannot read instant "${text.slice(0, 100)}": not written as RFC 3339 says`)
 }

@@ -173,6 +173,9 @@ describe('revisionAt', () => {
       directory.ask('query ($at: DateTime!) { revisionAt(at: $at) }', { at })
     assert.deepEqual(dataOf(await read('2026-11-20T03:00:00+01:00')), { revisionAt: 1 })
     assert.deepEqual(dataOf(await read('2026-11-20T02:59:59+01:00')), { revisionAt: null })
-    assert.deepEqual(codesOf(await read('Tuesday')), ['revisionAt DATE_INVALID'])
+    for (const text of ['Tuesday', '0000-01-01T00:00:00Z', '2026-11-20T25:00:00Z']) {
+      assert.deepEqual(codesOf(await read(text)), ['revisionAt DATE_INVALID'], text)
+    }
+    assert.deepEqual(dataOf(await read('2026-11-20T02:00:00.000000001-23:59')), { revisionAt: 1 })
   })
 })

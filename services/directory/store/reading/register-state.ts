@@ -58,10 +58,13 @@ const toSnapshot = (row: Omit<Row, 'name' | 'visibility'>): SnapshotState | null
         rejected: row.rejected ?? 0,
       }
 
-/** @returns the number of the revision that was the latest at the instant; null before the first */
-export async function revisionAt(db: Kysely<Tables>, instant: Date): Promise<number | null> {
+/**
+ * @param instant RFC 3339, in UTC; read to the microsecond, as revisions are recorded
+ * @returns the number of the revision that was the latest at the instant; null before the first
+ */
+export async function revisionAt(db: Kysely<Tables>, instant: string): Promise<number | null> {
   const { rows } = await sql<{ number: number }>`
-    select number from revision where recorded_at <= ${instant.toISOString()}::timestamptz
+    select number from revision where recorded_at <= ${instant}::timestamptz
     order by number desc limit 1`.execute(db)
   return rows[0]?.number ?? null
 }
