@@ -70,6 +70,13 @@ describe('sources', () => {
     assert.deepEqual({ name, status }, { name: 'I SOR', status: 'CLOSED' })
   })
 
+  it('keep a unit open that the endpoint register lists after its end elsewhere', async () => {
+    await register.unit(unitId(5), { name: 'I SOR', to: '2026-11-10' })
+    await register.unit(unitId(5), { name: 'I registeret', source: 'eer', from: '2026-10-01' })
+    const { name, status } = await read(5)
+    assert.deepEqual({ name, status }, { name: 'I registeret', status: 'ACTIVE' })
+  })
+
   it('withhold what a restricted one says, say so, and show it to who holds it', async () => {
     await register.unit(unitId(10))
     await register.mailbox(glnNumber(10), { unit: unitId(10) })

@@ -21,8 +21,8 @@ export const bestFirst = (sight: Sight): RawBuilder<unknown> => sql`
   v.valid_from <= ${sight.day}::date desc, abs(v.valid_from - ${sight.day}::date), v.id desc`
 
 /**
- * The row may say that its unit is open. The endpoint register dates no unit: one that another source dates, and lets begin
- * only later or end before, is not open for being listed there.
+ * The row may say that its unit is open. The endpoint register dates no unit: one that another source dates is not open for
+ * being listed there before it begins, nor after its end, unless the listing is later than that end.
  *
  * @param source alias of the row's source
  * @param row alias of a version of a unit
@@ -34,7 +34,9 @@ export const mayOpen = (
 ): RawBuilder<boolean> => sql<boolean>`(
   ${sql.ref(`${source}.format`)} <> 'eer' or coalesce((
     select min(dated.valid_from) <= ${sight.day}::date
-      and max(coalesce(dated.valid_to, 'infinity')) >= ${sight.day}::date
+      and (max(coalesce(dated.valid_to, 'infinity')) >= ${sight.day}::date or max(dated.valid_to) < (
+        select max(listing.snapshot_date) from snapshot listing
+        where listing.source = ${sql.ref(`${row}.source`)} and listing.revision <= ${sight.revision}::int))
     from organisation_version dated join source dating on dating.name = dated.source
     where dated.sor_id = ${sql.ref(`${row}.sor_id`)} and dating.format <> 'eer'
       and ${standsAt('dated', sight)} and ${isVisible('dated', sight)}
