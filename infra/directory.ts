@@ -4,14 +4,15 @@ import { createDirectory, type DirectoryService } from '../services/directory/se
 import type { EnvReader } from '../services/kit/config.ts'
 import type { Secret } from '../services/kit/secret.ts'
 import type { Telemetry } from '../services/kit/telemetry/telemetry.ts'
+import { sampleHubRules } from './sample/read-hub-rules.ts'
 
 /** What the directory needs to know beside its database. */
 export interface DirectoryConfig {
   readonly poolSize: number
   readonly statementTimeoutMs: number
   readonly freshForDays: number
-  /** Null where no file is named. */
-  readonly hubRules: readonly HubRule[] | null
+  /** Of the file that is named, else the sample's. */
+  readonly hubRules: readonly HubRule[]
 }
 
 /** Reads the directory's settings; problems go to `read`. */
@@ -26,36 +27,25 @@ export const directoryConfigFrom = (read: EnvReader): DirectoryConfig => ({
   hubRules: hubRulesOf(read),
 })
 
-function hubRulesOf(read: EnvReader): readonly HubRule[] | null {
+function hubRulesOf(read: EnvReader): readonly HubRule[] {
   const path = read.optionalText('HUB_RULES_FILE')
-  if (path === null) return null
+  if (path === null) return sampleHubRules()
   try {
     return hubRulesFrom(readFileSync(path, 'utf8'))
   } catch (cause) {
     const state = cause instanceof RangeError ? cause.message : 'it is not readable'
     read.problem(`HUB_RULES_FILE must name a file of hub rules, but "${path}": ${state}`)
-    return null
+    return []
   }
 }
 
-/**
- * Opens the directory over a database, seen by telemetry.
- *
- * @param options.hubRules stand in where the configuration names none
- */
+/** Opens the directory over a database, seen by telemetry. */
 export const openDirectory = (
   url: Secret,
   config: DirectoryConfig,
-  options: {
-    readonly telemetry: Pick<Telemetry, 'onQuery'>
-    readonly hubRules: readonly HubRule[]
-  },
+  { onQuery }: Pick<Telemetry, 'onQuery'>,
 ): Promise<DirectoryService> => {
-  const { poolSize, statementTimeoutMs, freshForDays } = config
-  const { onQuery } = options.telemetry
-  return createDirectory({
-    database: { url, poolSize, statementTimeoutMs, onQuery },
-    hubRules: config.hubRules ?? options.hubRules,
-    freshForDays,
-  })
+  const { poolSize, statementTimeoutMs, freshForDays, hubRules } = config
+  const database = { url, poolSize, statementTimeoutMs, onQuery }
+  return createDirectory({ database, hubRules, freshForDays })
 }

@@ -48,9 +48,8 @@ async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<We
   const config = directoryServeConfigFrom(env, 'directory')
   const observed = await observing(config, stack)
   const database = stack.use(await provideDatabase(config, observed.log))
-  const { telemetry } = observed
   const directory = stack.use(
-    await openDirectory(database.url, config.directory, { telemetry, hubRules: [] }),
+    await openDirectory(database.url, config.directory, observed.telemetry),
   )
   const checks = [{ name: 'register', check: () => directory.ready() }]
   return stack.use(await serveSubgraph(directory.subgraph, config, { ...observed, checks }))

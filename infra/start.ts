@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { type HubRule, hubRulesFrom } from '../services/directory/domain/hub-rules.ts'
 import { runProgram } from '../services/kit/lifecycle.ts'
 import { directoryServeConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
@@ -16,9 +14,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
   await using _telemetry = telemetry
   await using database = await provideDatabase(config, log)
   stopping.throwIfAborted()
-  await using directory = await openDirectory(database.url, config.directory, {
-    ...{ telemetry, hubRules: sampleHubRules() },
-  })
+  await using directory = await openDirectory(database.url, config.directory, telemetry)
   const sample = database.kind === 'embedded' ? await importSample(database.url) : null
   stopping.throwIfAborted()
   await using web = await serveGraph(committedSupergraph(), config, {
@@ -39,8 +35,4 @@ await runProgram(async ({ stopping, untilStopped }) => {
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`)
-}
-
-function sampleHubRules(): readonly HubRule[] {
-  return hubRulesFrom(readFileSync(new URL('sample/hub-rules.json', import.meta.url), 'utf8'))
 }

@@ -19,6 +19,7 @@ const rulesOf = ([name, type]: (typeof REFERRALS)[number]) =>
     toDay: null,
     receiverTypes: [TYPES[type]],
     hubSorId: sampleSorId(HUB),
+    forSource: 'sample',
     name: 'Den Fiktive Henvisningscentral',
     source: 'https://henvisning.example/regler',
   }))

@@ -15,12 +15,20 @@ const rule = {
 }
 const rules = hubRulesFrom(JSON.stringify([rule]))
 
-const found = (change: { messageType?: string; day?: string; organisationType?: string | null }) =>
-  hubRuleFor(rules, {
+interface Change {
+  readonly messageType?: string
+  readonly day?: string
+  readonly organisationType?: string | null
+  readonly registerSource?: string
+}
+
+const found = (change: Change, of = rules) =>
+  hubRuleFor(of, {
     messageType: parseMessageType(change.messageType ?? 'H0631R'),
     day: localDate(change.day ?? '2024-06-01'),
     organisationType:
       change.organisationType === undefined ? '550671000005100' : change.organisationType,
+    registerSource: change.registerSource ?? 'sor-xml',
   })
 
 describe('hubRuleFor()', () => {
@@ -38,6 +46,11 @@ describe('hubRuleFor()', () => {
   it('holds for its kinds of receiver only', () => {
     assert.equal(found({ organisationType: '394761003' }), null)
     assert.equal(found({ organisationType: null }), null)
+  })
+  it('holds for units of its source only, where it names one', () => {
+    const ofSample = hubRulesFrom(JSON.stringify([{ ...rule, forSource: 'sample' }]))
+    assert.equal(found({ registerSource: 'sor-xml' }, ofSample), null)
+    assert.equal(found({ registerSource: 'sample' }, ofSample)?.name, rule.name)
   })
 })
 

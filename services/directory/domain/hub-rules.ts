@@ -21,6 +21,8 @@ export interface HubRule {
   /** SOR type codes of the receivers; empty for all. */
   readonly receiverTypes: readonly string[]
   readonly hub: HubKey
+  /** Source of the register whose units the rule is about; null for all. A sample's rules end with the sample. */
+  readonly forSource: string | null
   /** What the hub is called. */
   readonly name: string
   /** Where the rule is published. */
@@ -30,7 +32,8 @@ export interface HubRule {
 /**
  * The rule that sends a message type through a hub.
  *
- * @param question `organisationType` is the receiver's SOR type code, null where it has none
+ * @param question `organisationType` is the receiver's SOR type code, null where it has none; `registerSource` the source
+ *   that the receiver is read from
  * @returns the first rule that holds; null when the message goes straight
  */
 export function hubRuleFor(
@@ -39,13 +42,15 @@ export function hubRuleFor(
     readonly messageType: MessageType
     readonly day: LocalDate
     readonly organisationType: string | null
+    readonly registerSource: string
   },
 ): HubRule | null {
-  const { messageType, day, organisationType } = question
+  const { messageType, day, organisationType, registerSource } = question
   const holds = (rule: HubRule): boolean =>
     rule.fromDay <= day &&
     (rule.toDay === null || day <= rule.toDay) &&
     isReceiver(rule, organisationType) &&
+    (rule.forSource === null || rule.forSource === registerSource) &&
     matches(parseMessageType(rule.messageType), messageType)
   return rules.find(holds) ?? null
 }
@@ -54,7 +59,8 @@ const isReceiver = ({ receiverTypes }: HubRule, type: string | null): boolean =>
   receiverTypes.length === 0 || (type !== null && receiverTypes.includes(type))
 
 /**
- * Reads rules from a JSON list: `messageType`, `fromDay`, `toDay`, `receiverTypes`, `hubGln` or `hubSorId`, `name`, `source`.
+ * Reads rules from a JSON list: `messageType`, `fromDay`, `toDay`, `receiverTypes`, `hubGln` or `hubSorId`,
+ * `forSource`, `name`, `source`.
  *
  * @throws {RangeError} naming the rule, counted from 1, and what is wrong with it
  */
@@ -86,6 +92,7 @@ function hubRule(entry: Readonly<Record<string, unknown>>): HubRule {
     toDay: entry.toDay == null ? null : localDate(required(entry, 'toDay')),
     receiverTypes: codes(entry.receiverTypes),
     hub: hubKey(entry),
+    forSource: entry.forSource == null ? null : required(entry, 'forSource'),
     name: required(entry, 'name'),
     source: required(entry, 'source'),
   }

@@ -28,6 +28,7 @@ const REFERRAL_RULE = {
   messageType: 'REF01',
   fromDay: localDate('2024-01-01'),
   toDay: localDate('2025-12-31'),
+  forSource: null,
   receiverTypes: [],
   hub: { sorId: unitId(900) },
   name: 'Henvisningscentralen',

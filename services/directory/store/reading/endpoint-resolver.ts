@@ -18,7 +18,8 @@ export function endpointResolver(
 ): Pick<ViewedDirectory, 'resolve'> {
   const hubFor = async (unit: Unit, messageType: MessageType): Promise<HubOnTheWay | null> => {
     const organisationType = unit.type?.code ?? null
-    const rule = hubRuleFor(hubRules, { messageType, day, organisationType })
+    const registerSource = unit.source
+    const rule = hubRuleFor(hubRules, { messageType, day, organisationType, registerSource })
     if (rule === null) return null
     const choice = await read.keys.choose(keyOf(rule.hub))
     return { rule, chain: choice.kind === 'one' ? choice.chain : null }
