@@ -2,9 +2,9 @@ import type { CodeFact, FeedItem, OrganisationLevel, RejectionRule } from '../..
 import { cvr } from '../../domain/other-identifiers.ts'
 import { rejection } from '../../domain/rejection.ts'
 import { wrongSorId } from '../../domain/sor-id.ts'
-import { cvrIn, sorIdIn } from './identifiers.ts'
+import { cvrIn, glnIn, sorIdIn } from './identifiers.ts'
 import { type Json, objectIn, objectsIn, textIn } from './json.ts'
-import { organisationOf, type Survey } from './survey.ts'
+import { organisationOf, resolved, type Survey } from './survey.ts'
 
 const LEVELS: ReadonlyMap<string, OrganisationLevel> = new Map([
   ['IE', 'OWNER'],
@@ -39,7 +39,23 @@ export function organisationItems(resource: Json, line: number, survey: Survey):
   if (company !== null && !isCvr(company)) return reject('CVR_INVALID', company, 'its CVR is wrong')
   const undated = { validFrom: null, validTo: null, firstFrom: null }
   const fact = { line, sorId, ...undated, name, level, type: unitTypeIn(codings), cvr: company }
-  return [{ kind: 'organisation', ...fact, parentId, ...SILENT }]
+  const inheritsGln = parentId === null ? null : inherits(resource, sorId, survey)
+  return [{ kind: 'organisation', ...fact, parentId, inheritsGln, ...SILENT }]
+}
+
+/**
+ * Whether a unit is reached by the mailboxes of another: it lists endpoints, and manages none of them.
+ *
+ * @returns null where it lists none that the Bundle tells the manager of, so that nothing is said
+ */
+function inherits(resource: Json, sorId: string, survey: Survey): true | null {
+  const managers = objectsIn(resource.endpoint)
+    .map(
+      (reference) => glnIn({ identifier: [reference.identifier] }) ?? resolved(survey, reference),
+    )
+    .flatMap((gln) => (gln === null ? [] : [...(survey.managers.get(gln) ?? [])]))
+    .map((reference) => organisationOf(survey, { reference }))
+  return managers.length > 0 && !managers.includes(sorId) ? true : null
 }
 
 /** What the endpoint register does not say of a unit. */
@@ -47,7 +63,6 @@ const SILENT = {
   specialities: [],
   ydernumre: [],
   shak: null,
-  inheritsGln: null,
   region: null,
   postal: null,
   visiting: null,

@@ -15,6 +15,8 @@ export interface Survey {
   readonly keys: ReadonlyMap<string, string>
   /** By id of a Device: its network operator. */
   readonly networks: ReadonlyMap<string, string>
+  /** By GLN: SOR ids of, or else references to, the organisations that manage an Endpoint with it. */
+  readonly managers: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** Reads a Bundle part by part. */
@@ -29,9 +31,10 @@ export async function surveyOf(file: InputFile): Promise<Survey> {
   const members = new Map<string, unknown>()
   const keys = new Map<string, string>()
   const networks = new Map<string, string>()
+  const managers = new Map<string, Set<string>>()
   for await (const parts of partsOf(file)) {
     for (const { name, value } of parts) {
-      if (name === 'entry') surveyEntry(objectIn(value), { keys, networks })
+      if (name === 'entry') surveyEntry(objectIn(value), { keys, networks, managers })
       else if (MEMBERS.has(name)) members.set(name, value)
     }
   }
@@ -41,15 +44,19 @@ export async function surveyOf(file: InputFile): Promise<Survey> {
     timestamp: textIn(members.get('timestamp')),
     keys,
     networks,
+    managers,
   }
 }
 
 const MEMBERS: ReadonlySet<string> = new Set(['resourceType', 'type', 'timestamp'])
 
-function surveyEntry(
-  entry: Json,
-  { keys, networks }: { keys: Map<string, string>; networks: Map<string, string> },
-): void {
+interface Noted {
+  readonly keys: Map<string, string>
+  readonly networks: Map<string, string>
+  readonly managers: Map<string, Set<string>>
+}
+
+function surveyEntry(entry: Json, { keys, networks, managers }: Noted): void {
   const resource = objectIn(entry.resource)
   const id = textIn(resource.id)
   const type = textIn(resource.resourceType)
@@ -60,6 +67,9 @@ function surveyEntry(
   if (id !== null) keys.set(`${type}/${id}`, key)
   const network = type === 'Device' ? networkOfDevice(resource) : null
   if (network !== null) networks.set(key, network)
+  const managing = type === 'Endpoint' ? objectIn(resource.managingOrganization) : {}
+  const manager = sorIdOfReference(managing) ?? textIn(managing.reference)
+  if (manager !== null) managers.set(key, (managers.get(key) ?? new Set()).add(manager))
 }
 
 function keyOf(

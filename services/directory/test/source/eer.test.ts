@@ -54,6 +54,23 @@ describe('eerFeed', () => {
     assert.equal(ofKind(items, 'organisation')[1]?.parentId, sorIdOf(2))
   })
 
+  it('lets a unit inherit that lists endpoints which others manage, and no other', async () => {
+    const partOf = { reference: `Organization/${sorIdOf(1)}` }
+    const listing = [{ reference: `Endpoint/${endpoint(1).id}` }]
+    const items = await read(
+      bundle([
+        organization(2, { partOf, endpoint: listing }),
+        organization(3, { partOf }),
+        organization(1, { endpoint: listing }),
+        endpoint(1),
+      ]),
+    )
+    assert.deepEqual(
+      ofKind(items, 'organisation').map(({ inheritsGln }) => inheritsGln),
+      [true, null, null],
+    )
+  })
+
   it('resolves a reference by the identifier that it carries', async () => {
     const managingOrganization = {
       reference: 'Organization/elsewhere',
