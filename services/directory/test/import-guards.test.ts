@@ -210,4 +210,43 @@ describe('importFiles() and its guards', () => {
     assert.equal(outcomes?.closed, 1)
     assert.equal(report.sources[0]?.endpoints, 2)
   })
+
+  it('a delta beside a snapshot goes before it, in changes and in removals', async () => {
+    const stated = { format: 'eer', on: '2026-01-10' }
+    const received = (gln: string, raw: string) =>
+      ({ kind: 'message-type', line: 0, gln, network: null, raw }) as const
+    const report = await importing(register, [
+      file(
+        {
+          ...stated,
+          isDelta: true,
+          items: [
+            endpoint('1', { status: 'OFF' }),
+            received('1', 'DIS91'),
+            { kind: 'removal', line: 0, subject: { kind: 'mailbox', key: '3' } },
+          ],
+        },
+        'delta',
+      ),
+      file({
+        ...stated,
+        items: [endpoint('1'), received('1', 'DIS20'), endpoint('2'), endpoint('3')],
+      }),
+    ])
+    assert.equal(report.sources[0]?.rejected, 0)
+    const mailboxes = await register.db
+      .selectFrom('mailbox_version')
+      .select(['gln', 'status'])
+      .orderBy('gln')
+      .execute()
+    assert.deepEqual(mailboxes, [
+      { gln: '1', status: 'OFF' },
+      { gln: '2', status: 'ACTIVE' },
+    ])
+    const [types] = await register.db
+      .selectFrom('message_types_version')
+      .select('raw_types')
+      .execute()
+    assert.deepEqual(types?.raw_types, ['DIS91'])
+  })
 })

@@ -65,8 +65,16 @@ export async function readDelivery(
     }
     files.push(counting)
   }
-  const tables = await staging.finish()
+  const tables = await staging.finish(deltasBesideSnapshots(files))
   return { files, tables, ...selfDescription(files.flatMap(({ headers }) => headers)) }
+}
+
+/** @returns numbers of the files that are deltas, where others are not */
+function deltasBesideSnapshots(files: readonly ReadFile[]): readonly number[] {
+  const deltas = files.flatMap(({ headers }, number) =>
+    headers.some(({ isDelta }) => isDelta) ? [number] : [],
+  )
+  return deltas.length < files.length ? deltas : []
 }
 
 class FileReading implements ReadFile {

@@ -4,6 +4,7 @@ import type { Fact, Rejection, Removal } from '../../domain/facts.ts'
 import type { Tables } from '../tables.ts'
 import { NULL_FIELD, textField } from './copy-text.ts'
 import { copyTurns } from './copy-turns.ts'
+import { preferDeltas } from './prefer-deltas.ts'
 import {
   COPY_TARGETS,
   createStage,
@@ -31,11 +32,12 @@ export interface Staging {
   /** To be awaited after each batch, so that no more is read than the database takes. */
   turn(): Promise<void>
   /**
-   * After the last row: gathers message types by mailbox and lets the planner look.
+   * After the last row: lets deltas go before snapshots, gathers message types by mailbox and lets the planner look.
    *
+   * @param deltas numbers of the files that are deltas beside others that are not; empty where all are of one kind
    * @returns the tables to work on, units always among them: what the files state, or the source holds
    */
-  finish(): Promise<readonly VersionTable[]>
+  finish(deltas: readonly number[]): Promise<readonly VersionTable[]>
 }
 
 // Below that a plan made without statistics is as good, and looking costs more than it saves.
@@ -59,7 +61,7 @@ export async function openStaging(
   return {
     add: (item, file) => copies.add(...copyLine(item, file)),
     turn: () => copies.turn(),
-    async finish() {
+    async finish(deltas) {
       const counts = await copies.finish()
       const tables: VersionTable[] = []
       for (const table of VERSION_TABLES) {
@@ -67,6 +69,7 @@ export async function openStaging(
         if (!isStated && table.kind !== 'organisation' && !(await holdsAny(trx, table, source)))
           continue
         await make(stageOf(table.name))
+        if (isStated && deltas.length > 0) await preferDeltas(trx, table, deltas)
         if (isStated && table.kind === 'message-type') await gatherMessageTypes(trx)
         tables.push(table)
       }
