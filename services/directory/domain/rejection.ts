@@ -21,6 +21,12 @@ export function rejection(row: {
   return { kind: 'rejection', line, rule, value, subject, message: showable(row.message, 300) }
 }
 
+// Longer than a person number: one that would be cut in two is still seen whole.
+const MARGIN = 20
+
 /** Shortens a value from a file and blots out what could be a person number, so that it can be shown and logged. */
 export const showable = (value: string, maxCharacters = MAX_CHARACTERS): string =>
-  value.slice(0, maxCharacters).replace(PERSON_NUMBER, '(10 digits)')
+  value
+    .slice(0, maxCharacters + MARGIN)
+    .replace(PERSON_NUMBER, '(10 digits)')
+    .slice(0, maxCharacters)

@@ -1,5 +1,5 @@
 import type { Rejection, RejectionRule } from '../../domain/facts.ts'
-import { rejection } from '../../domain/rejection.ts'
+import { rejection, showable } from '../../domain/rejection.ts'
 
 /** What is wrong with one value of a row. */
 export interface Wrong {
@@ -14,4 +14,4 @@ export interface Wrong {
 
 /** The rejection of a row for one of its values, with a message in the one grammar. */
 export const rejected = (line: number, { noun, state, ...row }: Wrong): Rejection =>
-  rejection({ ...row, line, message: `Cannot take ${noun} "${row.value.slice(0, 100)}": ${state}` })
+  rejection({ ...row, line, message: `Cannot take ${noun} "${showable(row.value)}": ${state}` })

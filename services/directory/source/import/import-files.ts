@@ -140,7 +140,13 @@ async function record(
 ): Promise<void> {
   await recordRevision(trx, revision)
   const instant = now.toISOString()
-  await recordSteppedAside(trx, steppedAside, { revision, day: dayOf(now), instant })
+  // Not the day of import: the register is as old as what it holds now.
+  const day =
+    pending
+      .map(({ run }) => run.day)
+      .sort()
+      .at(-1) ?? dayOf(now)
+  await recordSteppedAside(trx, steppedAside, { revision, day, instant })
   for (const { run, source, instant, fingerprint, report } of pending) {
     const { organisations, endpoints, rejected } = report
     await saveSource(trx, source)
