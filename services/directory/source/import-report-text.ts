@@ -1,4 +1,5 @@
 import type { FactKind } from '../domain/facts.ts'
+import { showable } from '../domain/rejection.ts'
 import {
   type FileReport,
   type ImportReport,
@@ -51,7 +52,7 @@ function sourceLines(source: SourceReport): string[] {
 
 function fileLines(file: FileReport, { state, files }: SourceReport): string[] {
   if (state === 'known') return [`  File ${file.name} (${file.format})`]
-  const unknown = [...file.unknown].map(([name, count]) => `${name} (${count})`)
+  const unknown = [...file.unknown].map(([name, count]) => `${showable(name)} (${count})`)
   return [
     `  File ${file.name} (${file.format}): ${file.rows} rows, ${file.rejected} rejected`,
     ...(files.length > 1 ? outcomeLines(file.outcomes, '    ') : []),

@@ -1,3 +1,4 @@
+import { showable } from '../domain/rejection.ts'
 import type { Inspection } from './inspect.ts'
 
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {
@@ -10,9 +11,10 @@ const DELIMITER_NAMES: Readonly<Record<string, string>> = {
 export function inspectionText(inspection: Inspection): string {
   const { file, format, delimiter, encoding, rowsLookedAt, bound, unbound, missing } = inspection
   const separator = delimiter === null ? 'no columns' : DELIMITER_NAMES[delimiter]
+  // The first line of a file without a header is a row like any other.
   const rows = [
-    ...bound.map(({ column, field, samples }) => [column, field, samples.join(' | ')]),
-    ...unbound.map(({ column, samples }) => [column, '-', samples.join(' | ')]),
+    ...bound.map(({ column, field, samples }) => [showable(column), field, samples.join(' | ')]),
+    ...unbound.map(({ column, samples }) => [showable(column), '-', samples.join(' | ')]),
   ]
   const needed = missing.filter(({ required }) => required).map(({ field }) => field)
   const others = missing.filter(({ required }) => !required).map(({ field }) => field)

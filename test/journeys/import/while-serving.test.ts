@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import type { TestProcess } from '../../harness/process.ts'
 import { ask } from '../gateway/fixture/harness.ts'
 import { type Answer, dataOf } from '../look-up/fixture/asking.ts'
 import { type Commands, openCommands } from './fixture/commands.ts'
-import { bundleOfDay, sorXmlOf, unitsCsv } from './fixture/files.ts'
+import { bundleOfDay, PERSON_LIKE, personFiles, sorXmlOf, unitsCsv } from './fixture/files.ts'
 
 const REGISTER = `{ register { revision sources { name visibility snapshotDate organisations } } }`
 
@@ -149,5 +149,28 @@ describe('an import while the service runs', () => {
     const forced = await commands.run('import', '--force', path)
     assert.equal(forced.code, 0, forced.output)
     assert.equal(await revision(), before + 1)
+  })
+
+  it('shows no person number of a bad file, anywhere', async () => {
+    const shown: string[] = []
+    const rejections = join(commands.folder, 'rejections.tsv')
+    const run = async (...args: string[]) => {
+      const { code, output } = await commands.run('import', '--dry-run', '--force', ...args)
+      shown.push(output)
+      return code
+    }
+    for (const [name, content] of personFiles()) {
+      const path = await file(`persons/${name}`, content)
+      if (name.startsWith('whole')) assert.ok([2, 3].includes((await run(path)) ?? 0), shown.at(-1))
+    }
+    const rows = ['rows.xml', 'rows.json', 'rows.csv'].map((name) =>
+      join(commands.folder, 'persons', name),
+    )
+    assert.equal(await run('--rejections', rejections, ...rows), 0, shown.at(-1))
+    const persons = join(commands.folder, 'persons')
+    shown.push((await commands.run('import', '--inspect', persons)).output)
+    shown.push(await readFile(rejections, 'utf8'), service.process.output())
+    assert.match(shown.join(''), /\(10 digits\)/)
+    for (const text of shown) assert.doesNotMatch(text, PERSON_LIKE)
   })
 })

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { ClientBase } from 'pg'
 import type { Fact, Rejection, Removal } from '../../domain/facts.ts'
+import { rejection, showable } from '../../domain/rejection.ts'
 import type { Tables } from '../tables.ts'
 import { NULL_FIELD, textField } from './copy-text.ts'
 import { copyTurns } from './copy-turns.ts'
@@ -120,11 +121,10 @@ const MAX_TRACK = 200
 function factLine(fact: StagedFact, file: StagedFile): [string, string] {
   const row = stagedRow(fact, file.onePerUnit)
   if (row.track.length > MAX_TRACK) {
-    const value = row.track.slice(0, 100)
+    const value = showable(row.track)
     const message = `Cannot take row "${value}": its key is longer than ${MAX_TRACK} characters`
-    const rule = 'ROW_MALFORMED'
-    const subject = null
-    return copyLine({ kind: 'rejection', line: fact.line, rule, value, subject, message }, file)
+    const where = { line: fact.line, rule: 'ROW_MALFORMED', subject: null } as const
+    return copyLine(rejection({ ...where, value, message }), file)
   }
   const { payload } = row
   const dated = row.isDated ? 't' : 'f'
