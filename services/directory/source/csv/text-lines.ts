@@ -5,6 +5,9 @@ import { decodedText } from './decoded-text.ts'
 /** Longest line or record that is read, in characters. */
 export const MAX_LINE_CHARACTERS = 1024 * 1024
 
+// What is made of a batch lives as long as the batch: a small one is gone before the garbage collector has to move it.
+const BATCH_LINES = 50
+
 /** One line without its line end. */
 export interface TextLine {
   /** Counted from 1. */
@@ -33,7 +36,10 @@ export async function* textLines(
     const parts = (rest + text).split('\n')
     rest = parts.pop() ?? ''
     if (rest.length > MAX_LINE_CHARACTERS || parts.some(isTooLong)) throw tooLong(file, line)
-    if (parts.length > 0) yield parts.map((part) => ({ line: ++line, text: withoutReturn(part) }))
+    for (let from = 0; from < parts.length; from += BATCH_LINES) {
+      const batch = parts.slice(from, from + BATCH_LINES)
+      yield batch.map((part) => ({ line: ++line, text: withoutReturn(part) }))
+    }
   }
   end.endsWithLineEnd = rest === ''
   if (rest !== '') yield [{ line: line + 1, text: withoutReturn(rest) }]

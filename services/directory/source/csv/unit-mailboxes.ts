@@ -27,7 +27,8 @@ export function unitMailboxes(silence: SilenceOnGln) {
       const key = [unit.sorId, gln, item.network, item.validFrom].join()
       if (seen.has(key)) return []
       if (unit.validTo !== null) {
-        ended.set(key, { ...item, validTo: item.validTo ?? unit.validTo })
+        // Cloned, for an item's texts are views of the chunk of the file that they were cut from, and would keep it.
+        ended.set(key, structuredClone({ ...item, validTo: item.validTo ?? unit.validTo }))
         return []
       }
       seen.add(key)
