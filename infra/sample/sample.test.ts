@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { relative } from 'node:path'
 import { suite, test } from 'node:test'
 import { wrongGln } from '../../services/directory/domain/gln.ts'
 import { hubRulesFrom } from '../../services/directory/domain/hub-rules.ts'
 import { sorId } from '../../services/directory/domain/sor-id.ts'
 import { eerFeed } from '../../services/directory/source/eer/feed.ts'
 import type { Feed, InputFile, ReadContext } from '../../services/directory/source/feed.ts'
+import { inputsOf } from '../../services/directory/source/input/inputs.ts'
+import { prescan } from '../../services/directory/source/input/prescan.ts'
+import { feedFor } from '../../services/directory/source/registry.ts'
 import { sorXmlFeed } from '../../services/directory/source/sor-xml/feed.ts'
 import { RULES } from './rules.ts'
 import { sampleFiles, sampleStrangers, sampleUnits } from './sample.ts'
@@ -22,6 +26,20 @@ suite('sample', () => {
       assert.equal(readFileSync(new URL(name, import.meta.url), 'utf8'), text)
     })
   }
+
+  test('feedFor() takes the register files of this folder for what they are, and nothing else in it', async () => {
+    await using inputs = await inputsOf([import.meta.dirname])
+    const found: Record<string, string> = {}
+    for (const file of inputs.files) {
+      const feed = feedFor((await prescan(file)).head)
+      if (feed) found[relative(import.meta.dirname, file.name)] = feed.format
+    }
+    assert.deepEqual(found, {
+      'endpoints-restricted.json': 'eer',
+      'endpoints.json': 'eer',
+      'sor.xml': 'sor-xml',
+    })
+  })
 
   test('sampleUnits() has 300 units or more, each under one SOR id', () => {
     assert.ok(units.length >= 300, String(units.length))

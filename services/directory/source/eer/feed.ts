@@ -6,6 +6,7 @@ import { instantOf } from './day-of-date-time.ts'
 import { deviceItems } from './device.ts'
 import { endpointItems } from './endpoint.ts'
 import { sorIdIn } from './identifiers.ts'
+import { isBundle } from './is-bundle.ts'
 import { type Json, objectIn, textIn } from './json.ts'
 import { organisationItems } from './organisation.ts'
 import { removalItem } from './removal.ts'
@@ -15,7 +16,7 @@ import { partsOf, type Survey, surveyOf } from './survey.ts'
 export const eerFeed: Feed = {
   format: 'eer',
   order: 1,
-  recognises: (head) => /^\s*\{/.test(head) && /"resourceType"\s*:\s*"Bundle"/.test(head),
+  recognises: isBundle,
   read,
 }
 

@@ -3,6 +3,7 @@ import { ImportRefused } from '../../errors.ts'
 import type { Feed, FileEncoding, InputFile } from '../feed.ts'
 import { textOf } from '../input/text-of.ts'
 import { guardedParser } from '../xml/guarded-parser.ts'
+import { rootElement } from '../xml/root-element.ts'
 import { dayOrNull } from './days.ts'
 import { newCursor } from './step.ts'
 import { treeReader } from './tree-reader.ts'
@@ -14,7 +15,7 @@ const BATCH_ITEMS = 500
 export const sorXmlFeed: Feed = {
   format: 'sor-xml',
   order: 1,
-  recognises: (head) => /<([\w.-]+:)?SorTree[\s>]/.test(head),
+  recognises: (head) => rootElement(head) === 'SorTree',
   read,
 }
 

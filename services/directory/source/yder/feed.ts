@@ -2,15 +2,16 @@ import type { FeedItem } from '../../domain/facts.ts'
 import { decodedText } from '../csv/decoded-text.ts'
 import type { Feed, InputFile } from '../feed.ts'
 import { guardedParser } from '../xml/guarded-parser.ts'
+import { rootElement } from '../xml/root-element.ts'
 import { yderReader } from './yder-reader.ts'
 
-const ROOT = /<etds10400(25|13)XML[\s>]/
+const ROOTS: ReadonlySet<string | null> = new Set(['etds1040025XML', 'etds1040013XML'])
 
 /** Reads the yder register XML: ydernumre with their periods, and none of the persons behind them. */
 export const yderFeed: Feed = {
   format: 'yder',
   order: 1,
-  recognises: (head) => ROOT.test(head),
+  recognises: (head) => ROOTS.has(rootElement(head)),
   read: (file) => itemsOf(file),
 }
 
