@@ -9,6 +9,7 @@ import { measureOperations } from '../services/kit/http/operation-span.ts'
 import { bugReporter } from '../services/kit/http/report-bug.ts'
 import { type EngineName, loadEngine } from './engine.ts'
 import { gatewayError } from './gateway-error.ts'
+import { knownOperations } from './known-operations.ts'
 import { deadlineOf, GatewayOperation } from './operation.ts'
 import { type GatewayContext, nameOf, type SubgraphPlace, transportTo } from './places.ts'
 import { withoutSignals } from './without-signals.ts'
@@ -47,7 +48,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...(engine.handler && { unifiedGraphHandler: engine.handler }),
     transports: () => transport,
     graphqlEndpoint: path,
-    plugins: () => [measureOperations(telemetry), alwaysData],
+    plugins: () => [measureOperations(telemetry), alwaysData, refuseUnknownOperations],
     maskedErrors: { maskError: (error) => gatewayError(error, bugReporter(log)) },
     // It would name the subgraph in every error.
     subgraphErrors: false,
@@ -80,6 +81,10 @@ const alwaysData: GatewayPlugin = {
       if ('errors' in result && result.data === undefined) setResult({ ...result, data: null })
     },
   }),
+}
+
+const refuseUnknownOperations: GatewayPlugin = {
+  onValidate: ({ addValidationRule }) => addValidationRule(knownOperations),
 }
 
 function checkPlaces(supergraph: string, places: readonly SubgraphPlace[]): void {

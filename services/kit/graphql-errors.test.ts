@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, locatedError, parseValue } from 'graphql'
 import { KnownError } from './errors.ts'
 import { maskedError } from './graphql-errors.ts'
 
@@ -60,5 +60,12 @@ describe('maskedError()', () => {
     assert.equal(message, 'Variable "$id" got 7')
     assert.deepEqual(extensions, { code: 'BAD_USER_INPUT' })
     assert.deepEqual(reported, [])
+  })
+
+  it('shows what is wrong with the value of an argument, though a field is reached', () => {
+    const nodes = parseValue('{ id: 7 }')
+    const wrong = new GraphQLError('Argument "key" has invalid value {id: 7}.', { nodes })
+    const { extensions, reported } = shown(locatedError(wrong, [], ['shops', 3]))
+    assert.deepEqual([extensions, reported], [{ code: 'BAD_USER_INPUT' }, []])
   })
 })

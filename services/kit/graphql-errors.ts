@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { type ASTNode, GraphQLError, Kind } from 'graphql'
 import { isKnownError, type KnownError } from './errors.ts'
 
 /** The code of every fault that is not an expected failure. */
@@ -41,8 +41,12 @@ export function maskedError(error: unknown, report: ReportBug): GraphQLError {
 }
 
 // Before a field is reached there is no path: the document or its variables are at fault, not a resolver. A
-// GraphQLError with a path may come of a serialiser, and then quotes what it could not serialise.
-const isOfRequest = (error: GraphQLError): boolean => error.path === undefined
+// GraphQLError with a path may come of a serialiser, and then quotes what it could not serialise; one that points at the
+// value of an argument comes before the resolver too.
+const isOfRequest = ({ path, nodes }: GraphQLError): boolean =>
+  path === undefined || (nodes ?? []).some(isValue)
+
+const isValue = ({ kind }: ASTNode): boolean => kind.endsWith('Value') || kind === Kind.VARIABLE
 
 const hasCode = ({ extensions }: GraphQLError): boolean => typeof extensions.code === 'string'
 

@@ -191,6 +191,66 @@ describeInEverySetUp('questions', ({ ask, graph }) => {
   })
 })
 
+describeInEverySetUp('bad queries', ({ ask, graph }, setUp) => {
+  const post = (body: string) => {
+    const headers = { 'content-type': 'application/json' }
+    return fetch(graph().urlOf(setUp), { method: 'POST', headers, body })
+  }
+  const key = `key: { sorId: "${sampleSorId(10)}" }`
+
+  it('are refused with a code, and nothing of what is behind', async () => {
+    const refused = [
+      [`{ organisation(${key}) { colour } }`, 'GRAPHQL_VALIDATION_FAILED'],
+      [`{ organisation(${key}) { name `, 'GRAPHQL_PARSE_FAILED'],
+      ['mutation { organisation }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['subscription { register { revision } }', 'GRAPHQL_VALIDATION_FAILED'],
+      [
+        `{ organisation(${key}) { ...a } } fragment a on Organisation { parent { ...a } }`,
+        'GRAPHQL_VALIDATION_FAILED',
+      ],
+      ['{ _service { sdl } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['', 'GRAPHQL_PARSE_FAILED'],
+    ] as const
+    for (const [query, code] of refused) {
+      const { errors, data, text } = await ask(query)
+      assert.equal(errors[0]?.extensions?.code, code, `${query} ${text}`)
+      assert.equal(data, null)
+      assert.doesNotMatch(text, /directory|select |node_modules|\.ts:/)
+    }
+  })
+
+  it('are no harm where the body is no JSON, or none of a query', async () => {
+    for (const body of ['{"query":', 'null', '[]', '7', '{"query":7}', '{"variables":{}}']) {
+      const response = await post(body)
+      assert.equal(typeof JSON.parse(await response.text()).errors[0].extensions.code, 'string')
+    }
+  })
+
+  it('are the fault of the caller where an identifier is no text', async () => {
+    for (const written of ['sorId: 7.5', 'ydernummer: 101', 'gln: 9520000000011']) {
+      const { errors, text } = await ask(`{ organisation(key: { ${written} }) { name } }`)
+      assert.deepEqual(
+        errors.map(({ extensions }) => extensions?.code),
+        ['BAD_USER_INPUT'],
+        text,
+      )
+    }
+  })
+
+  it('cannot change anything by GET', async () => {
+    const url = new URL('?query=mutation%7Bx%7D', graph().urlOf(setUp))
+    assert.ok([400, 405].includes((await fetch(url)).status))
+  })
+
+  it('may go up and down the tree ten times', async () => {
+    let fields = 'name'
+    for (let times = 0; times < 10; times++)
+      fields = `parent { children(first: 1) { edges { node { ${fields} } } } }`
+    const query = `{ organisation(${key}) { ${fields} } }`
+    assert.equal((await ask(query)).status, 200)
+  })
+})
+
 const openOn = (day: string): number =>
   sampleUnits().filter(
     ({ from, to = '2099-12-31', sorId }) => from <= day && to >= day && sorId !== sampleSorId(990),
