@@ -173,4 +173,8 @@ describe('an import while the service runs', () => {
     assert.match(shown.join(''), /\(10 digits\)/)
     for (const text of shown) assert.doesNotMatch(text, PERSON_LIKE)
   })
+
+  it('leaves no error in the log of the service', () => {
+    assert.doesNotMatch(service.process.output(), /"level":"(warn|error|fatal)"/)
+  })
 })
