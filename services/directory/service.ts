@@ -12,6 +12,7 @@ import { directorySchema } from './graphql/schema.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { directory } from './store/reading/directory.ts'
 import { type ExampleQuestion, exampleQuestion } from './store/reading/example-question.ts'
+import { latestRegister } from './store/reading/latest-register.ts'
 import { registerState } from './store/reading/register-state.ts'
 import type { Tables } from './store/tables.ts'
 
@@ -23,7 +24,11 @@ export interface DirectoryOptions {
   /** An answer that rests on a snapshot older than this many days is stale. */
   readonly freshForDays: number
   readonly now?: () => Date
+  /** Entries of each kind that are kept of the latest revision, so that they need not be read again; 0 keeps nothing. */
+  readonly kept?: number
 }
+
+const KEPT = 20_000
 
 /** The directory at work. */
 export interface DirectoryService extends AsyncDisposable {
@@ -40,12 +45,13 @@ export interface DirectoryService extends AsyncDisposable {
  * @throws {DatabaseUnfit} where the server cannot hold the register
  */
 export async function createDirectory(options: DirectoryOptions): Promise<DirectoryService> {
-  const { hubRules, freshForDays, now = () => new Date() } = options
+  const { hubRules, freshForDays, now = () => new Date(), kept = KEPT } = options
   await using opening = new AsyncDisposableStack()
   const db = openDatabase<Tables>({ ...options.database, prepared: true })
   opening.defer(() => db.destroy())
   await checkServer(db)
   await migrateToLatest(db, migrations)
+  const latest = latestRegister(db, kept)
   const opened = opening.move()
   return {
     subgraph: {
@@ -53,7 +59,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
       ...directorySchema,
       contextOf: ({ caller }): Context => ({
         directory: directory(db, {
-          ...{ hubRules, freshForDays, now },
+          ...{ hubRules, freshForDays, now, latest },
           grants: caller?.grants ?? new Set(),
         }),
       }),

@@ -26,8 +26,9 @@ export interface DatabaseOptions {
   /** A longer statement is cancelled by the server; 0 means never. */
   readonly statementTimeoutMs?: number
   /**
-   * Lets the server plan each statement once for each connection. For few statements, asked often; they must name their
-   * columns, for a column that is added breaks a prepared `select *`.
+   * Lets the server plan each statement once for each connection, whatever its values: the server alone would weigh a
+   * plan for each set of values, which costs more than the statement. For few statements, asked often, that look rows up
+   * by an index; they must name their columns, for a column that is added breaks a prepared `select *`.
    */
   readonly prepared?: boolean
   /** Told of every statement after it ended. */
@@ -155,12 +156,16 @@ const toQueryEvent = (event: LogEvent): QueryEvent => ({
   ...(event.level === 'error' ? { error: event.error } : {}),
 })
 
-const connectionOptions = ({ url, statementTimeoutMs = 0 }: DatabaseOptions): pg.ClientConfig => ({
+const connectionOptions = ({
+  url,
+  statementTimeoutMs = 0,
+  prepared = false,
+}: DatabaseOptions): pg.ClientConfig => ({
   connectionString: url.reveal(),
   application_name: 'fundament',
   connectionTimeoutMillis: 10_000,
   statement_timeout: statementTimeoutMs,
-  options: '-c timezone=UTC -c datestyle=ISO',
+  options: `-c timezone=UTC -c datestyle=ISO${prepared ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
   types: { getTypeParser },
 })
 

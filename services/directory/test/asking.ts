@@ -4,7 +4,7 @@ import { openTestDatabase } from '../../../test/harness/database.ts'
 import { migrateToLatest } from '../../kit/database.ts'
 import { maskedError } from '../../kit/graphql-errors.ts'
 import type { HubRule } from '../domain/hub-rules.ts'
-import { createDirectory } from '../service.ts'
+import { createDirectory, type DirectoryService } from '../service.ts'
 import { migrations } from '../store/migrations/migrations.ts'
 import type { Tables } from '../store/tables.ts'
 import { type RegisterBuilder, registerBuilder } from './register-builder.ts'
@@ -15,12 +15,19 @@ export interface Answer {
   readonly errors: readonly GraphQLFormattedError[]
   /** How many SQL statements it took. */
   readonly statements: number
+  /** How many it took when it was asked again. */
+  readonly statementsAgain: number
 }
 
 /** A directory over a register that the test builds. */
 export interface Asking extends AsyncDisposable {
   readonly register: RegisterBuilder
-  /** @param caller `grants` of the caller; an anonymous one has none */
+  /**
+   * Asks a directory that keeps nothing of what it has read, and one that does, twice: the answers are the same. So nothing
+   * may be added to the register about what has been asked, unless in a new revision.
+   *
+   * @param caller `grants` of the caller; an anonymous one has none
+   */
   ask(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
@@ -41,31 +48,46 @@ export async function openDirectory(hubRules: readonly HubRule[] = []): Promise<
   const onQuery = () => {
     statements += 1
   }
-  const service = opening.use(
-    await createDirectory({
-      ...{ hubRules, freshForDays: 3, now: () => NOW },
-      database: { url: database.url, onQuery },
-    }),
-  )
+  const service = async (kept: number) =>
+    opening.use(
+      await createDirectory({
+        ...{ hubRules, freshForDays: 3, now: () => NOW, kept },
+        database: { url: database.url, onQuery },
+      }),
+    )
+  const [forgetful, mindful] = [await service(0), await service(1000)]
   const register = await registerBuilder(database.db)
-  const { subgraph } = service
   const opened = opening.move()
+  const askOne = async ({ subgraph }: DirectoryService, { caller, ...args }: Question) => {
+    statements = 0
+    const { data, errors = [] } = await graphql({
+      ...{ ...args, schema: subgraph.schema },
+      contextValue: subgraph.contextOf({
+        caller: { name: 'test', grants: new Set(caller.grants) },
+        signal: undefined,
+      }),
+    })
+    const shown = errors.map((error) => maskedError(error, fault).toJSON())
+    return { statements, answer: { data: plain(data), errors: plain(shown) } }
+  }
   return {
     register,
     ask: async (source, variableValues = {}, caller = { grants: [] }) => {
-      statements = 0
-      const { data, errors = [] } = await graphql({
-        ...{ schema: subgraph.schema, source, variableValues },
-        contextValue: subgraph.contextOf({
-          caller: { name: 'test', grants: new Set(caller.grants) },
-          signal: undefined,
-        }),
-      })
-      const shown = errors.map((error) => maskedError(error, fault).toJSON())
-      return { data: plain(data), errors: plain(shown), statements }
+      const question = { source, variableValues, caller }
+      const { answer, statements } = await askOne(forgetful, question)
+      const first = await askOne(mindful, question)
+      const again = await askOne(mindful, question)
+      assert.deepEqual([first.answer, again.answer], [answer, answer])
+      return { ...answer, statements, statementsAgain: again.statements }
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+interface Question {
+  readonly source: string
+  readonly variableValues: Readonly<Record<string, unknown>>
+  readonly caller: { readonly grants: readonly string[] }
 }
 
 // A bug must fail the test that met it, not be masked.

@@ -61,13 +61,15 @@ describe('statements', () => {
     assert.equal(many.statements, 8)
   })
 
-  it('are 3 for a resolution by SOR id, and 4 by any other key', async () => {
+  it('are 3 for a resolution by SOR id, 4 by any other key, and 1 when it has been asked before', async () => {
     const bySorId = await directory.ask(RESOLVE, { key: { sorId: unitId(5000) } })
     assert.equal(dataOf(bySorId).resolveEndpoint.receiver.gln, glnNumber(1000))
     assert.equal(bySorId.statements, 3)
+    assert.equal(bySorId.statementsAgain, 1)
     const byGln = await directory.ask(RESOLVE, { key: { gln: glnNumber(1000) } })
     assert.equal(dataOf(byGln).resolveEndpoint.receiver.sorId, unitId(1000))
     assert.equal(byGln.statements, 4)
+    assert.equal(byGln.statementsAgain, 1)
   })
 
   it('are as many for 1000 resolutions as for one', async () => {

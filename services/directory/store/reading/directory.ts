@@ -4,11 +4,14 @@ import { dayOf, type LocalDate, localDate } from '../../domain/local-date.ts'
 import type { RegisterState } from '../../domain/register.ts'
 import { DateInvalid, RegisterEmpty, RevisionUnknown } from '../../errors/reading.ts'
 import type { Tables } from '../tables.ts'
+import type { ReadLatest } from './latest-register.ts'
 import { registerState, revisionAt } from './register-state.ts'
-import { type ViewSettings, viewedDirectory } from './viewed-directory.ts'
+import { type ViewedRegister, type ViewSettings, viewedDirectory } from './viewed-directory.ts'
 
 /** Who looks, and when. */
 export interface DirectoryOptions extends Omit<ViewSettings, 'today'> {
+  /** Shared by all who look. */
+  readonly latest: ReadLatest
   readonly now: () => Date
   /** Names of restricted sources that the caller may see. */
   readonly grants: ReadonlySet<string>
@@ -19,33 +22,41 @@ export interface DirectoryOptions extends Omit<ViewSettings, 'today'> {
  * of its first question.
  */
 export function directory(db: Kysely<Tables>, options: DirectoryOptions): Directory {
-  const states = new Map<number | null, Promise<RegisterState | null>>()
+  const registers = new Map<number | null, Promise<ViewedRegister | null>>()
   const views = new Map<string, ViewedDirectory>()
-  const stateAt = async (asKnownAt: number | null): Promise<RegisterState> => {
-    const reading = states.get(asKnownAt) ?? registerState(db, asKnownAt)
-    states.set(asKnownAt, reading)
-    const state = await reading
-    if (state === null) throw new RegisterEmpty()
-    return state
+  const registerAt = async (asKnownAt: number | null): Promise<ViewedRegister> => {
+    const reading =
+      registers.get(asKnownAt) ??
+      (asKnownAt === null ? options.latest() : unkept(registerState(db, asKnownAt)))
+    registers.set(asKnownAt, reading)
+    const viewed = await reading
+    if (viewed === null) throw new RegisterEmpty()
+    return viewed
   }
   return {
-    register: () => stateAt(null),
+    register: async () => (await registerAt(null)).register,
     revisionAt: (instant) => revisionAt(db, instant),
     at: async (on, asKnownAt) => {
       const today = dayOf(options.now())
       const day = on === null ? today : dayOn(on)
-      const register = await stateAt(asKnownAt)
+      const viewed = await registerAt(asKnownAt)
+      const { register } = viewed
       const revision = asKnownAt ?? register.latest
       if (revision < 1 || revision > register.latest) {
         throw new RevisionUnknown(revision, register.latest)
       }
       const name = `${day} ${revision}`
       const sight = { day, revision, visibleSources: visibleSources(register, options.grants) }
-      const view = views.get(name) ?? viewedDirectory(db, sight, { ...options, today, register })
+      const view = views.get(name) ?? viewedDirectory(db, sight, { ...options, ...viewed, today })
       views.set(name, view)
       return view
     },
   }
+}
+
+const unkept = async (reading: Promise<RegisterState | null>): Promise<ViewedRegister | null> => {
+  const register = await reading
+  return register && { register, memory: null }
 }
 
 const visibleSources = (

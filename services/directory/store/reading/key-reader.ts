@@ -3,8 +3,9 @@ import { chooseUnit, type KeyCandidate, type KeyChoice } from '../../domain/key-
 import type { OrganisationKey } from '../../domain/organisation-key.ts'
 import type { Tables } from '../tables.ts'
 import { type CandidateId, candidatesKey, keyCandidates } from './key-candidates.ts'
-import { batched } from './loader.ts'
+import { batched, type Read, remembered } from './loader.ts'
 import type { MailboxReader } from './mailbox-reader.ts'
+import type { SightMemory } from './memory.ts'
 import type { Sight } from './sight.ts'
 import type { UnitReader } from './unit-reader.ts'
 
@@ -17,15 +18,20 @@ export interface KeyReader {
 export function keyReader(
   db: Kysely<Tables>,
   sight: Sight,
-  read: { readonly units: UnitReader; readonly mailboxes: MailboxReader },
+  read: {
+    readonly units: UnitReader
+    readonly mailboxes: MailboxReader
+    readonly memory: SightMemory | null
+  },
 ): KeyReader {
-  const named = batched<readonly CandidateId[]>(async (texts) => {
+  const readNamed: Read<readonly CandidateId[]> = async (texts) => {
     const keys = texts.map((text): OrganisationKey => JSON.parse(text))
     const found = await keyCandidates(db, sight, keys)
     return new Map(
       keys.map((key, place) => [texts[place] ?? '', found.get(candidatesKey(key)) ?? []]),
     )
-  }, [])
+  }
+  const named = batched(remembered(readNamed, [], read.memory?.candidates), [])
   const candidate = async ({ sorId, isMapped }: CandidateId): Promise<KeyCandidate | null> => {
     const unit = await read.units.unit(sorId)
     return unit && { chain: await read.units.chain(unit), isMapped }

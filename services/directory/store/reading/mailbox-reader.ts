@@ -1,12 +1,18 @@
 import type { Kysely } from 'kysely'
 import { endpointOwner } from '../../domain/endpoint-owner.ts'
-import { glnOfMailboxId, type Mailbox, NO_MAILBOXES } from '../../domain/mailbox.ts'
+import {
+  glnOfMailboxId,
+  type Mailbox,
+  NO_MAILBOXES,
+  type UnitMailboxes,
+} from '../../domain/mailbox.ts'
 import { mailboxesByUnit, mailboxesOn } from '../../domain/mailbox-merge.ts'
 import { type MailboxesByUnit, withinReach } from '../../domain/mailbox-walk.ts'
 import type { Chain, Unit } from '../../domain/unit.ts'
 import type { Tables } from '../tables.ts'
-import { batched } from './loader.ts'
+import { batched, type Read, remembered } from './loader.ts'
 import { glnStatements } from './mailboxes.ts'
+import type { SightMemory } from './memory.ts'
 import type { Sight } from './sight.ts'
 import type { UnitReader } from './unit-reader.ts'
 
@@ -20,15 +26,19 @@ export interface MailboxReader {
 }
 
 /** Mailboxes of one sight, read once for as long as the reader lives. */
-export function mailboxReader(db: Kysely<Tables>, sight: Sight, units: UnitReader): MailboxReader {
-  const byUnit = batched(
-    async (sorIds) => mailboxesByUnit(await glnStatements(db, sight, { sorIds }), sight.day),
-    NO_MAILBOXES,
-  )
-  const byGln = batched<readonly Mailbox[]>(async (glns) => {
+export function mailboxReader(
+  db: Kysely<Tables>,
+  sight: Sight,
+  { units, memory }: { readonly units: UnitReader; readonly memory: SightMemory | null },
+): MailboxReader {
+  const readUnits: Read<UnitMailboxes> = async (sorIds) =>
+    mailboxesByUnit(await glnStatements(db, sight, { sorIds }), sight.day)
+  const readGlns: Read<readonly Mailbox[]> = async (glns) => {
     const statements = await glnStatements(db, sight, { glns })
     return new Map(statements.map((one) => [one.gln, mailboxesOn(one, sight.day)]))
-  }, [])
+  }
+  const byUnit = batched(remembered(readUnits, NO_MAILBOXES, memory?.unitMailboxes), NO_MAILBOXES)
+  const byGln = batched(remembered(readGlns, [], memory?.glnMailboxes), [])
   return {
     withinReach: async (chains) => {
       const reached = new Set(

@@ -6,7 +6,8 @@ import type { Tables } from '../tables.ts'
 import { accessPointKey, accessPoints } from './access-points.ts'
 import { type ChildIds, childrenOf } from './children.ts'
 import { holdingSources, withholdingSources } from './holding-sources.ts'
-import { batched, type Loader } from './loader.ts'
+import { batched, type Loader, type Read, remembered } from './loader.ts'
+import type { Kept, SightMemory } from './memory.ts'
 import { replacementsOf } from './replacements.ts'
 import type { Sight } from './sight.ts'
 import type { UnitReader } from './unit-reader.ts'
@@ -25,12 +26,18 @@ const NO_CHILDREN: ChildIds = { sorIds: [], hasMore: false, total: 0 }
 export function relationReader(
   db: Kysely<Tables>,
   sight: Sight,
-  units: UnitReader,
+  { units, memory }: { readonly units: UnitReader; readonly memory: SightMemory | null },
 ): RelationReader {
+  const reader = <V>(read: Read<V>, absent: V, kept: Kept<V> | undefined) =>
+    batched(remembered(read, absent, kept), absent)
   const versions = batched<readonly UnitVersion[]>((ids) => unitVersions(db, sight, ids), [])
-  const holding = batched<readonly string[]>((ids) => holdingSources(db, sight, ids), [])
-  const withholding = batched<readonly string[]>((ids) => withholdingSources(db, sight, ids), [])
-  const replacements = batched((ids) => replacementsOf(db, sight, ids), NO_REPLACEMENTS)
+  const holding = reader((ids) => holdingSources(db, sight, ids), [], memory?.holding)
+  const withholding = reader((ids) => withholdingSources(db, sight, ids), [], memory?.withholding)
+  const replacements = reader(
+    (ids) => replacementsOf(db, sight, ids),
+    NO_REPLACEMENTS,
+    memory?.replacements,
+  )
   const points = batched<AccessPoint | null>(async (keys) => {
     const ids = keys.map((key): string => JSON.parse(key)[1])
     return accessPoints(db, sight, ids)

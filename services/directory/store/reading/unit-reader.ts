@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Chain, Unit } from '../../domain/unit.ts'
 import type { Tables } from '../tables.ts'
 import { batched } from './loader.ts'
+import type { Kept } from './memory.ts'
 import type { Sight } from './sight.ts'
 import { unitsWithAncestors } from './units.ts'
 
@@ -14,24 +15,35 @@ export interface UnitReader {
 }
 
 /** Units of one sight, read once for as long as the reader lives. */
-export function unitReader(db: Kysely<Tables>, sight: Sight): UnitReader {
-  // Beside the loader, so that going up a chain that was read whole waits for nothing.
+export function unitReader(
+  db: Kysely<Tables>,
+  sight: Sight,
+  kept: Kept<Unit> | undefined,
+): UnitReader {
+  // Beside the loader, so that going up a chain that is known waits for nothing.
   const known = new Map<string, Unit | null>()
+  const recall = (sorId: string): Unit | null | undefined => {
+    const unit = known.get(sorId) ?? kept?.get(sorId)
+    if (unit) known.set(sorId, unit)
+    return unit
+  }
   const loader = batched<Unit | null>(async (sorIds) => {
-    const found = await unitsWithAncestors(db, sight, sorIds)
-    for (const sorId of sorIds) known.set(sorId, found.get(sorId) ?? null)
+    const missing = sorIds.filter((sorId) => recall(sorId) === undefined)
+    const found =
+      missing.length > 0 ? await unitsWithAncestors(db, sight, missing) : new Map<string, Unit>()
+    for (const sorId of missing) known.set(sorId, found.get(sorId) ?? null)
     for (const [sorId, unit] of found) {
       known.set(sorId, unit)
-      loader.prime(sorId, unit)
+      kept?.set(sorId, unit)
     }
-    return found
+    return new Map(sorIds.map((sorId) => [sorId, known.get(sorId) ?? null]))
   }, null)
   const chain = async (unit: Unit): Promise<Chain> => {
     const above: Unit[] = []
     const seen = new Set([unit.sorId])
     for (let { parentId } = unit; parentId !== null && !seen.has(parentId); ) {
-      const read = known.get(parentId)
-      const parent = read === undefined ? await loader.load(parentId) : read
+      const recalled = recall(parentId)
+      const parent = recalled === undefined ? await loader.load(parentId) : recalled
       if (parent === null) break
       seen.add(parentId)
       above.push(parent)

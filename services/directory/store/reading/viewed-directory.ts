@@ -9,6 +9,7 @@ import type { Tables } from '../tables.ts'
 import { endpointResolver } from './endpoint-resolver.ts'
 import { keyReader } from './key-reader.ts'
 import { mailboxReader } from './mailbox-reader.ts'
+import type { Memory } from './memory.ts'
 import { relationReader } from './relation-reader.ts'
 import type { Sight } from './sight.ts'
 import { unitReader } from './unit-reader.ts'
@@ -20,19 +21,27 @@ export interface ViewSettings {
   readonly today: LocalDate
 }
 
+/** The register at the revision looked at. */
+export interface ViewedRegister {
+  readonly register: RegisterState
+  /** What has been read of that revision before; null where nothing is kept of it. */
+  readonly memory: Memory | null
+}
+
 /** Reads the register on one view for one caller; whatever is asked twice is read once. */
 export function viewedDirectory(
   db: Kysely<Tables>,
   sight: Sight,
-  { register, ...settings }: ViewSettings & { readonly register: RegisterState },
+  { register, memory, ...settings }: ViewSettings & ViewedRegister,
 ): ViewedDirectory {
-  const units = unitReader(db, sight)
-  const mailboxes = mailboxReader(db, sight, units)
-  const keys = keyReader(db, sight, { units, mailboxes })
+  const kept = memory?.of(sight) ?? null
+  const units = unitReader(db, sight, kept?.units)
+  const mailboxes = mailboxReader(db, sight, { units, memory: kept })
+  const keys = keyReader(db, sight, { units, mailboxes, memory: kept })
   const resolver = endpointResolver({ mailboxes, keys }, { ...settings, day: sight.day })
   return {
     ...units,
-    ...relationReader(db, sight, units),
+    ...relationReader(db, sight, { units, memory: kept }),
     ...keys,
     ...resolver,
     view: { day: sight.day, revision: sight.revision },
