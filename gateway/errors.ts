@@ -20,3 +20,17 @@ export class DeadlineExceeded extends KnownError {
     super(`Cannot answer operation: its ${deadlineMs} ms are over`, { details: { deadlineMs } })
   }
 }
+
+/** The operation's fields are nested deeper than any question needs. */
+export class OperationTooDeep extends KnownError {
+  readonly code = 'OPERATION_TOO_DEEP'
+  readonly kind = 'invalid'
+
+  /** @param most levels of fields that are answered */
+  constructor(most: number, options: { readonly cause?: unknown } = {}) {
+    super(`Cannot execute operation: its fields are nested more than "${most}" deep`, {
+      ...options,
+      details: { most },
+    })
+  }
+}

@@ -4,13 +4,16 @@ import {
   type GatewayPlugin,
 } from '@graphql-hive/gateway-runtime'
 import type { Router } from 'express'
+import { toGraphQLError } from '../services/kit/graphql-errors.ts'
 import { type GraphQLRouteOptions, graphqlRoute } from '../services/kit/http/graphql-route.ts'
 import { measureOperations } from '../services/kit/http/operation-span.ts'
 import { bugReporter } from '../services/kit/http/report-bug.ts'
 import { type EngineName, loadEngine } from './engine.ts'
+import { OperationTooDeep } from './errors.ts'
 import { gatewayError } from './gateway-error.ts'
 import { knownOperations } from './known-operations.ts'
 import { deadlineOf, GatewayOperation } from './operation.ts'
+import { MOST_LEVELS, operationDepth } from './operation-depth.ts'
 import { type GatewayContext, nameOf, type SubgraphPlace, transportTo } from './places.ts'
 import { withoutSignals } from './without-signals.ts'
 
@@ -48,7 +51,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...(engine.handler && { unifiedGraphHandler: engine.handler }),
     transports: () => transport,
     graphqlEndpoint: path,
-    plugins: () => [measureOperations(telemetry), alwaysData, refuseUnknownOperations],
+    plugins: () => [measureOperations(telemetry), alwaysData, refuseOperations],
     maskedErrors: { maskError: (error) => gatewayError(error, bugReporter(log)) },
     // It would name the subgraph in every error.
     subgraphErrors: false,
@@ -83,9 +86,25 @@ const alwaysData: GatewayPlugin = {
   }),
 }
 
-const refuseUnknownOperations: GatewayPlugin = {
-  onValidate: ({ addValidationRule }) => addValidationRule(knownOperations),
+const refuseOperations: GatewayPlugin = {
+  onParse: ({ parseFn, setParseFn }) => setParseFn(withinTheStack(parseFn)),
+  onValidate: ({ addValidationRule }) => {
+    addValidationRule(knownOperations)
+    addValidationRule(operationDepth)
+  },
 }
+
+/** The parser calls itself for each level, and some thousands are more than the stack holds. */
+const withinTheStack =
+  <Args extends unknown[], Document>(parse: (...args: Args) => Document) =>
+  (...args: Args): Document => {
+    try {
+      return parse(...args)
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause
+      throw toGraphQLError(new OperationTooDeep(MOST_LEVELS, { cause }))
+    }
+  }
 
 function checkPlaces(supergraph: string, places: readonly SubgraphPlace[]): void {
   const known = new Set(places.map(nameOf))

@@ -33,6 +33,12 @@ export interface Directory {
 /** The register on one day, as known at one revision. What is asked of it at one time is read together. */
 export interface ViewedDirectory {
   readonly view: View
+  /**
+   * Counts what the operation shows, every mention of a unit or a mailbox by itself.
+   *
+   * @throws {AnswerTooLarge} when it comes to more than one answer holds
+   */
+  spend(count: number): void
   /** @returns null where the register has never held it */
   unit(sorId: string): Promise<Unit | null>
   /** @returns the unit itself and all above it */

@@ -93,6 +93,18 @@ export class Withheld extends KnownError {
   }
 }
 
+/** An operation would show more organisations and mailboxes than one answer holds. */
+export class AnswerTooLarge extends KnownError {
+  readonly code = 'ANSWER_TOO_LARGE'
+  readonly kind = 'invalid'
+
+  constructor(most: number) {
+    super(`Cannot answer operation: it shows more than "${most}" organisations and endpoints`, {
+      details: { most },
+    })
+  }
+}
+
 /** A text that names no message type. */
 export class MessageTypeInvalid extends KnownError {
   readonly code = 'MESSAGE_TYPE_INVALID'

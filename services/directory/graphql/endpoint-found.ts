@@ -2,6 +2,7 @@ import { receiverOf } from '../domain/receiver.ts'
 import { builder } from './builder.ts'
 import { FreshnessType } from './freshness.ts'
 import { MessageTypeType } from './message-type.ts'
+import { endpointNode, unitNode } from './node.ts'
 import { EndpointType, OrganisationType } from './organisation-ref.ts'
 import { ReceiverType } from './receiver.ts'
 import { type FoundNode, sourcesBehind } from './resolution-node.ts'
@@ -15,12 +16,12 @@ EndpointFoundType.implement({
   fields: (t) => ({
     endpoint: t.field({
       type: EndpointType,
-      resolve: ({ mailbox, inheritedFrom, at }) => ({ mailbox, inheritedFrom, at }),
+      resolve: ({ mailbox, inheritedFrom, at }) => endpointNode(mailbox, at, inheritedFrom),
     }),
     organisation: t.field({
       type: OrganisationType,
       description: 'The one that is to have the message.',
-      resolve: ({ unit, at }) => ({ unit, at }),
+      resolve: ({ unit, at }) => unitNode(unit, at),
     }),
     steps: t.field({
       type: [ResolutionStepType],

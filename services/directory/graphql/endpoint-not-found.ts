@@ -2,7 +2,7 @@ import type { NotFoundReason } from '../domain/resolution.ts'
 import { builder } from './builder.ts'
 import { FreshnessType } from './freshness.ts'
 import { MessageTypeType } from './message-type.ts'
-import { organisationNodes } from './node.ts'
+import { endpointNode, organisationNodes } from './node.ts'
 import { EndpointType, OrganisationType } from './organisation-ref.ts'
 import { type NotFoundNode, sourcesBehind } from './resolution-node.ts'
 import { ResolutionStepType } from './resolution-step.ts'
@@ -45,8 +45,7 @@ EndpointNotFoundType.implement({
     candidates: t.field({
       type: [EndpointType],
       description: 'The mailboxes that came into question.',
-      resolve: ({ candidates, at }) =>
-        candidates.map((mailbox) => ({ mailbox, at, inheritedFrom: null })),
+      resolve: ({ candidates, at }) => candidates.map((mailbox) => endpointNode(mailbox, at)),
     }),
     organisations: t.field({
       type: [OrganisationType],

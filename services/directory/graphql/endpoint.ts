@@ -7,7 +7,7 @@ import { CodeType } from './code.ts'
 import { connectionCode, networkCode } from './code-systems.ts'
 import type { Context } from './context.ts'
 import { MessageTypeType } from './message-type.ts'
-import { type EndpointNode, organisationNode } from './node.ts'
+import { type EndpointNode, endpointNode, organisationNode } from './node.ts'
 import { EndpointType, OrganisationType } from './organisation-ref.ts'
 import { shown, WithheldFieldsType } from './withheld-fields.ts'
 
@@ -29,7 +29,7 @@ EndpointType.implement({
     return Promise.all(
       references.map(async ({ id }) => {
         const mailbox = typeof id === 'string' ? await at.mailbox(id) : null
-        return mailbox && { mailbox, at, inheritedFrom: null }
+        return mailbox && endpointNode(mailbox, at)
       }),
     )
   }),

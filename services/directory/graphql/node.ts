@@ -23,7 +23,7 @@ export interface EndpointNode {
  */
 export function organisationNode(unit: Unit | null, at: ViewedDirectory): OrganisationNode | null {
   if (unit === null) return null
-  if (unit.status !== 'NOT_RECORDED') return { unit, at }
+  if (unit.status !== 'NOT_RECORDED') return unitNode(unit, at)
   throw new NotRecordedForDay(
     `Cannot show organisation "${unit.sorId}" on "${at.view.day}": it is recorded only from a later day on`,
   )
@@ -34,4 +34,27 @@ export const organisationNodes = (
   units: readonly Unit[],
   at: ViewedDirectory,
 ): readonly OrganisationNode[] =>
-  units.filter(({ status }) => status !== 'NOT_RECORDED').map((unit) => ({ unit, at }))
+  units.filter(({ status }) => status !== 'NOT_RECORDED').map((unit) => unitNode(unit, at))
+
+/**
+ * A unit as it is, on whatever day.
+ *
+ * @throws {AnswerTooLarge}
+ */
+export function unitNode(unit: Unit, at: ViewedDirectory): OrganisationNode {
+  at.spend(1)
+  return { unit, at }
+}
+
+/**
+ * @param inheritedFrom see `EndpointNode`
+ * @throws {AnswerTooLarge}
+ */
+export function endpointNode(
+  mailbox: Mailbox,
+  at: ViewedDirectory,
+  inheritedFrom: Unit | null = null,
+): EndpointNode {
+  at.spend(1)
+  return { mailbox, at, inheritedFrom }
+}

@@ -1,6 +1,7 @@
 import { matchedBy } from '../domain/mailbox-choice.ts'
 import { askedMessageType } from './asked-message-type.ts'
 import { builder } from './builder.ts'
+import { endpointNode } from './node.ts'
 import { EndpointType, OrganisationType } from './organisation-ref.ts'
 
 builder.objectFields(OrganisationType, (t) => ({
@@ -18,7 +19,7 @@ builder.objectFields(OrganisationType, (t) => ({
       const asked = messageType == null ? null : askedMessageType(messageType)
       return mailboxes
         .filter((mailbox) => asked === null || matchedBy(mailbox, asked).length > 0)
-        .map((mailbox) => ({ mailbox, at, inheritedFrom: isOwn ? null : holder }))
+        .map((mailbox) => endpointNode(mailbox, at, isOwn ? null : holder))
     },
   }),
 }))

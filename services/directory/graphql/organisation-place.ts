@@ -3,7 +3,7 @@ import type { Unit } from '../domain/unit.ts'
 import { AddressType } from './address.ts'
 import { builder } from './builder.ts'
 import { ContactType } from './contact.ts'
-import type { OrganisationNode } from './node.ts'
+import { type OrganisationNode, unitNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'
 
 builder.objectFields(OrganisationType, (t) => ({
@@ -27,4 +27,4 @@ builder.objectFields(OrganisationType, (t) => ({
 }))
 
 const lender = (from: Unit, { unit, at }: OrganisationNode): OrganisationNode | null =>
-  from.sorId === unit.sorId ? null : { unit: from, at }
+  from.sorId === unit.sorId ? null : unitNode(from, at)

@@ -1,6 +1,7 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
 import type { UnitVersion } from '../domain/relations.ts'
 import { builder } from './builder.ts'
+import { unitNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'
 
 interface VersionNode extends UnitVersion {
@@ -18,7 +19,7 @@ OrganisationVersionType.implement({
       type: OrganisationType,
       description:
         "As this version has it; what hangs on it is read on the question's day and revision.",
-      resolve: ({ unit, at }) => ({ unit, at }),
+      resolve: ({ unit, at }) => unitNode(unit, at),
     }),
     validFrom: t.field({
       type: 'Date',

@@ -1,6 +1,7 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
 import { STEP_OUTCOMES, type Step } from '../domain/resolution.ts'
 import { builder } from './builder.ts'
+import { unitNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'
 
 interface StepNode extends Step {
@@ -23,7 +24,8 @@ ResolutionStepType.implement({
       type: OrganisationType,
       nullable: true,
       // A step may be about a unit that is not recorded for the day; then its words name it.
-      resolve: ({ unit, at }) => (unit && unit.status !== 'NOT_RECORDED' ? { unit, at } : null),
+      resolve: ({ unit, at }) =>
+        unit && unit.status !== 'NOT_RECORDED' ? unitNode(unit, at) : null,
     }),
     outcome: t.field({ type: ResolutionOutcomeType, resolve: ({ outcome }) => outcome }),
     explanation: t.exposeString('explanation', { description: 'In plain words.' }),

@@ -208,6 +208,11 @@ describeInEverySetUp('bad queries', ({ ask, graph }, setUp) => {
         `{ organisation(${key}) { ...a } } fragment a on Organisation { parent { ...a } }`,
         'GRAPHQL_VALIDATION_FAILED',
       ],
+      [
+        `{ organisation(${key}) ${'{ parent '.repeat(40)}{ name }${'}'.repeat(40)} }`,
+        'OPERATION_TOO_DEEP',
+      ],
+      [`{ organisation(${key}) ${'{ parent '.repeat(9000)}`, 'OPERATION_TOO_DEEP'],
       ['{ _service { sdl } }', 'GRAPHQL_VALIDATION_FAILED'],
       ['', 'GRAPHQL_PARSE_FAILED'],
     ] as const
@@ -217,6 +222,15 @@ describeInEverySetUp('bad queries', ({ ask, graph }, setUp) => {
       assert.equal(data, null)
       assert.doesNotMatch(text, /directory|select |node_modules|\.ts:/)
     }
+  })
+
+  it('that would show millions are refused before they are too much for the process', async () => {
+    const level = (below: string) =>
+      `children(first: 1000) { edges { node { sorId ancestors { ${below} } } } }`
+    const { errors, text } = await ask(
+      `{ organisation(${key}) { ${level(level(level(level('name'))))} } }`,
+    )
+    assert.equal(errors[0]?.extensions?.code, 'ANSWER_TOO_LARGE', text.slice(0, 500))
   })
 
   it('are no harm where the body is no JSON, or none of a query', async () => {

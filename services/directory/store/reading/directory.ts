@@ -2,20 +2,28 @@ import type { Kysely } from 'kysely'
 import type { Directory, ViewedDirectory } from '../../domain/directory.ts'
 import { dayOf, type LocalDate, localDate } from '../../domain/local-date.ts'
 import type { RegisterState } from '../../domain/register.ts'
-import { DateInvalid, RegisterEmpty, RevisionUnknown } from '../../errors/reading.ts'
+import {
+  AnswerTooLarge,
+  DateInvalid,
+  RegisterEmpty,
+  RevisionUnknown,
+} from '../../errors/reading.ts'
 import type { Tables } from '../tables.ts'
 import type { ReadLatest } from './latest-register.ts'
 import { registerState, revisionAt } from './register-state.ts'
 import { type ViewedRegister, type ViewSettings, viewedDirectory } from './viewed-directory.ts'
 
 /** Who looks, and when. */
-export interface DirectoryOptions extends Omit<ViewSettings, 'today'> {
+export interface DirectoryOptions extends Omit<ViewSettings, 'today' | 'spend'> {
   /** Shared by all who look. */
   readonly latest: ReadLatest
   readonly now: () => Date
   /** Names of restricted sources that the caller may see. */
   readonly grants: ReadonlySet<string>
 }
+
+// Far beyond a thousand keys with all that hangs on them; a deep question about a large hospital asks for millions.
+const MOST_SHOWN = 50_000
 
 /**
  * The register as one caller may see it. Make one for each operation: what it has read stays, and the latest revision is that
@@ -24,6 +32,11 @@ export interface DirectoryOptions extends Omit<ViewSettings, 'today'> {
 export function directory(db: Kysely<Tables>, options: DirectoryOptions): Directory {
   const registers = new Map<number | null, Promise<ViewedRegister | null>>()
   const views = new Map<string, ViewedDirectory>()
+  let shown = 0
+  const spend = (count: number): void => {
+    shown += count
+    if (shown > MOST_SHOWN) throw new AnswerTooLarge(MOST_SHOWN)
+  }
   const registerAt = async (asKnownAt: number | null): Promise<ViewedRegister> => {
     const reading =
       registers.get(asKnownAt) ??
@@ -47,7 +60,8 @@ export function directory(db: Kysely<Tables>, options: DirectoryOptions): Direct
       }
       const name = `${day} ${revision}`
       const sight = { day, revision, visibleSources: visibleSources(register, options.grants) }
-      const view = views.get(name) ?? viewedDirectory(db, sight, { ...options, ...viewed, today })
+      const view =
+        views.get(name) ?? viewedDirectory(db, sight, { ...options, ...viewed, today, spend })
       views.set(name, view)
       return view
     },

@@ -19,6 +19,8 @@ export interface ViewSettings {
   readonly hubRules: readonly HubRule[]
   readonly freshForDays: number
   readonly today: LocalDate
+  /** Counts what the operation shows. */
+  readonly spend: (count: number) => void
 }
 
 /** The register at the revision looked at. */
@@ -45,6 +47,7 @@ export function viewedDirectory(
     ...keys,
     ...resolver,
     view: { day: sight.day, revision: sight.revision },
+    spend: settings.spend,
     mailbox: mailboxes.mailbox,
     ownerOf: mailboxes.ownerOf,
     walk: async (unit) => {
