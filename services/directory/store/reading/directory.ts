@@ -23,7 +23,7 @@ export interface DirectoryOptions extends Omit<ViewSettings, 'today' | 'spend'> 
 }
 
 // Far beyond a thousand keys with all that hangs on them; a deep question about a large hospital asks for millions.
-const MOST_SHOWN = 50_000
+const MOST_SHOWN = 25_000
 
 /**
  * The register as one caller may see it. Make one for each operation: what it has read stays, and the latest revision is that
