@@ -1,13 +1,16 @@
 declare module 'autocannon' {
+  interface Request {
+    readonly method: 'POST'
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }
   interface Options {
     readonly url: string
     readonly connections: number
     readonly duration: number
-    readonly requests: readonly {
-      readonly method: 'POST'
-      readonly headers: Readonly<Record<string, string>>
-      readonly body: string
-    }[]
+    readonly requests: readonly Request[]
+    /** Called for each connection before it sends anything. */
+    readonly setupClient: (client: { setRequests(requests: readonly Request[]): void }) => void
   }
   interface Result {
     readonly requests: { readonly total: number }
@@ -22,5 +25,8 @@ declare module 'autocannon' {
     ): this
   }
   function autocannon(options: Options): Run
+  namespace autocannon {
+    export type { Request }
+  }
   export = autocannon
 }

@@ -43,7 +43,7 @@ async function benchSize(
   )
   print(importTable(await imports(files, dataDir)))
   const rows: LookUpRow[] = []
-  for (const lookUp of lookUps(files.sorIds)) {
+  for (const lookUp of lookUps(files)) {
     rows.push(await measured(lookUp, { ...service, seconds: options.seconds }))
   }
   print(`\n${lookUpTable(rows)}`)
@@ -83,11 +83,11 @@ interface LookUpRow {
 
 /** The look-up through the gateway, and the same bytes from a bare `node:http` server right after. */
 async function measured(
-  { name, bodies }: LookUp,
+  { name, warmUp, bodies }: LookUp,
   { url, pid, seconds }: { readonly url: string; readonly pid: number; readonly seconds: number },
 ): Promise<LookUpRow> {
   const answer = await answerOf(url, bodies[0] ?? '')
-  const load = { connections: CONNECTIONS, seconds, bodies }
+  const load = { connections: CONNECTIONS, seconds, warmUp, bodies }
   const service = await measure({ ...load, url }, pid)
   const child = startHelper('./bare-child.ts')
   try {

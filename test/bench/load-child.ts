@@ -1,20 +1,30 @@
-import autocannon from 'autocannon'
+import autocannon, { type Request } from 'autocannon'
 import type { Load, LoadFigures } from './load.ts'
 
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
+const toRequest = (body: string): Request => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', accept: 'application/json' },
+  body,
+})
+
 async function run({ url, connections, seconds, bodies }: Load): Promise<LoadFigures> {
   const milliseconds: number[] = []
+  const shares = Array.from({ length: connections }, (_, number) =>
+    bodies.filter((_body, place) => place % connections === number).map(toRequest),
+  )
+  let connected = 0
   const running = autocannon({
     url,
     connections,
     duration: seconds,
-    requests: bodies.map((body) => ({
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body,
-    })),
+    requests: bodies.slice(0, 1).map(toRequest),
+    setupClient: (client) => {
+      const share = shares[connected++ % connections] ?? []
+      if (share.length > 0) client.setRequests(share)
+    },
   })
   running.on('response', (_client, _status, _bytes, taken) => milliseconds.push(taken))
   const result = await running

@@ -1,7 +1,7 @@
 import { processorMs } from './process-figures.ts'
 import { ask, startHelper, stop } from './program.ts'
 
-/** What is sent, over and over, by so many connections at once. */
+/** What is sent, over and over, by so many connections at once; each sends its own share of the bodies. */
 export interface Load {
   readonly url: string
   readonly connections: number
@@ -27,11 +27,15 @@ const WARM_UP_SECONDS = 3
 /**
  * Sends a load to a process from another one, after a warm-up, and measures what comes back.
  *
+ * @param load with the bodies of the warm-up
  * @param pid of the process that answers
  * @throws {Error} when a request was not answered with 200
  */
-export async function measure(load: Load, pid: number): Promise<Measured> {
-  await sent({ ...load, seconds: Math.min(WARM_UP_SECONDS, load.seconds) })
+export async function measure(
+  { warmUp, ...load }: Load & { readonly warmUp: readonly string[] },
+  pid: number,
+): Promise<Measured> {
+  await sent({ ...load, bodies: warmUp, seconds: Math.min(WARM_UP_SECONDS, load.seconds) })
   const before = processorMs(pid)
   const figures = await sent(load)
   const cpuMs = (processorMs(pid) - before) / figures.requests

@@ -11,20 +11,20 @@ import { DEFAULTS } from '../harness/generator/options.ts'
 import { generatedOwners } from '../harness/generator/owners.ts'
 import { rowsOf } from '../harness/generator/rows.ts'
 import { sorXml } from '../harness/generator/sor-xml-file.ts'
-import { ASKED_TYPE } from './lookups.ts'
+import { ASKED_TYPE, type AskedUnits } from './lookups.ts'
 import type { BenchOptions } from './options.ts'
 
 /** A register to measure with: its files, and units to ask about. */
-export interface RegisterFiles {
+export interface RegisterFiles extends AskedUnits {
   readonly units: number
   readonly sor: string
   /** The same rows under the day after. */
   readonly sorNextDay: string
   readonly endpoints: string
-  readonly sorIds: readonly string[]
 }
 
 const ASKED = 500
+const OTHERS = 60_000
 const NEXT_DAY = '2026-11-02'
 
 /** @param folder where generated files go */
@@ -49,6 +49,7 @@ function sampleFiles(folder: string): RegisterFiles {
     sorNextDay,
     endpoints: file('endpoints.json'),
     sorIds: askedAbout(sampleOwners()),
+    others: [],
   }
 }
 
@@ -61,7 +62,17 @@ async function largeFiles(options: BenchOptions, folder: string): Promise<Regist
   await writeTexts(sorNextDay, sorXml({ ...generated, snapshotDate: NEXT_DAY }))
   await writeTexts(endpoints, endpointBundle(generated, options.endpoints))
   const sorIds = askedAbout(generatedOwners(generated))
-  return { units: options.units, sor, sorNextDay, endpoints, sorIds }
+  const others = shuffled(everyUnit(generatedOwners(generated))).slice(0, OTHERS)
+  return { units: options.units, sor, sorNextDay, endpoints, sorIds, others }
+}
+
+const everyUnit = (owners: Iterable<SampleUnit>): string[] =>
+  [...owners].flatMap((owner) => [...rowsOf(owner)].map(({ unit }) => unit.sorId))
+
+/** In an order that has nothing to do with that of the file, and is the same every time. */
+function shuffled(ids: readonly string[]): readonly string[] {
+  const stride = 7_919
+  return ids.map((_id, place) => ids[(place * stride) % ids.length] ?? '')
 }
 
 /** Units that reach a mailbox in service for the asked message type, from the start of the file. */
