@@ -3,9 +3,10 @@ import { chooseUnit, type KeyCandidate, type KeyChoice } from '../../domain/key-
 import type { OrganisationKey } from '../../domain/organisation-key.ts'
 import type { Tables } from '../tables.ts'
 import { type CandidateId, candidatesKey, keyCandidates } from './key-candidates.ts'
-import { batched, type Read, remembered } from './loader.ts'
+import { batched, remembered } from './loader.ts'
 import type { MailboxReader } from './mailbox-reader.ts'
 import type { SightMemory } from './memory.ts'
+import type { Read } from './read-together.ts'
 import type { Sight } from './sight.ts'
 import type { UnitReader } from './unit-reader.ts'
 

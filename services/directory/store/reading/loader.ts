@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { Kept } from './memory.ts'
+import type { Read } from './read-together.ts'
 
 /** Reads by key; what is asked at one time is read with one statement, and what has been read is not read again. */
 export interface Loader<V> {
@@ -8,9 +9,6 @@ export interface Loader<V> {
   /** Makes known what was read on the way to something else. */
   prime(key: string, value: V): void
 }
-
-/** Reads many; keys may be missing from what it returns. */
-export type Read<V> = (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>
 
 /** @param absent stands for what is missing */
 export function batched<V>(read: Read<V>, absent: V): Loader<V> {
@@ -30,8 +28,8 @@ export function batched<V>(read: Read<V>, absent: V): Loader<V> {
  *
  * @param absent stands for what is missing, and is kept too
  */
-export function remembered<V>(read: Read<V>, absent: V, kept: Kept<V> | undefined): Read<V> {
-  if (kept === undefined) return read
+export function remembered<V>(readAll: Read<V>, absent: V, kept: Kept<V> | undefined): Read<V> {
+  if (kept === undefined) return readAll
   return async (keys) => {
     const known = new Map<string, V>()
     for (const key of keys) {
@@ -40,12 +38,13 @@ export function remembered<V>(read: Read<V>, absent: V, kept: Kept<V> | undefine
     }
     if (known.size === keys.length) return known
     const missing = keys.filter((key) => !known.has(key))
-    const found = await read(missing)
-    for (const key of missing) {
-      const value = found.get(key) ?? absent
-      kept.set(key, value)
-      known.set(key, value)
-    }
+    const found = await kept.together(missing, async (all) => {
+      const read = await readAll(all)
+      const values = all.map((key): [string, V] => [key, read.get(key) ?? absent])
+      for (const [key, value] of values) kept.set(key, value)
+      return new Map(values)
+    })
+    for (const key of missing) known.set(key, found.get(key) ?? absent)
     return known
   }
 }

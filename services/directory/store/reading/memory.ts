@@ -4,12 +4,15 @@ import type { Mailbox, UnitMailboxes } from '../../domain/mailbox.ts'
 import type { Replacements } from '../../domain/relations.ts'
 import type { Unit } from '../../domain/unit.ts'
 import type { CandidateId } from './key-candidates.ts'
+import { type ReadTogether, readTogether } from './read-together.ts'
 import type { Sight } from './sight.ts'
 
 /** What has been read of one kind, for one sight; the least used goes when it becomes too much. */
 export interface Kept<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
+  /** Reads what several operations ask for at one time with one statement. */
+  readonly together: ReadTogether<V>
 }
 
 /** All kinds of things that are kept. */
@@ -35,6 +38,8 @@ export interface Memory {
   of(sight: Sight): SightMemory
 }
 
+const MOST_SIGHTS = 100
+
 /**
  * @param most entries of each kind, over all sights together; an entry takes 1 to 4 KB
  */
@@ -49,10 +54,13 @@ export function memory(most: number): Memory {
     withholding: shelf<Kinds['withholding']>(most),
     replacements: shelf<Kinds['replacements']>(most),
   }
+  const sights = new LRUCache<string, SightMemory>({ max: MOST_SIGHTS })
   return {
     of: (sight) => {
       const prefix = `${sight.day} ${JSON.stringify(sight.visibleSources)} `
-      return {
+      const known = sights.get(prefix)
+      if (known) return known
+      const made = {
         units: kinds.units(prefix),
         unitMailboxes: kinds.unitMailboxes(prefix),
         glnMailboxes: kinds.glnMailboxes(prefix),
@@ -62,6 +70,8 @@ export function memory(most: number): Memory {
         withholding: kinds.withholding(prefix),
         replacements: kinds.replacements(prefix),
       }
+      sights.set(prefix, made)
+      return made
     },
   }
 }
@@ -74,5 +84,6 @@ function shelf<V extends object>(max: number): Shelf<V> {
   return (prefix) => ({
     get: (key) => entries.get(prefix + key),
     set: (key, value) => void entries.set(prefix + key, value),
+    together: readTogether<V>(),
   })
 }

@@ -27,14 +27,17 @@ export function unitReader(
     if (unit) known.set(sorId, unit)
     return unit
   }
+  const readAll = async (sorIds: readonly string[]) => {
+    const found = await unitsWithAncestors(db, sight, sorIds)
+    if (kept) for (const [sorId, unit] of found) kept.set(sorId, unit)
+    return found
+  }
   const loader = batched<Unit | null>(async (sorIds) => {
     const missing = sorIds.filter((sorId) => recall(sorId) === undefined)
-    const found =
-      missing.length > 0 ? await unitsWithAncestors(db, sight, missing) : new Map<string, Unit>()
-    for (const sorId of missing) known.set(sorId, found.get(sorId) ?? null)
-    for (const [sorId, unit] of found) {
-      known.set(sorId, unit)
-      kept?.set(sorId, unit)
+    if (missing.length > 0) {
+      const found = await (kept?.together(missing, readAll) ?? readAll(missing))
+      for (const sorId of missing) known.set(sorId, null)
+      for (const [sorId, unit] of found) known.set(sorId, unit)
     }
     return new Map(sorIds.map((sorId) => [sorId, known.get(sorId) ?? null]))
   }, null)
