@@ -1,6 +1,6 @@
 import type { FactKind, RejectionRule } from '../domain/facts.ts'
 import type { LocalDate } from '../domain/local-date.ts'
-import type { RefusalRule } from '../errors.ts'
+import type { RefusalRule } from '../errors/importing.ts'
 import type { Outcome } from '../store/import/outcomes.ts'
 
 /** How many things, by what became of them; a kind that a file does not hold is absent. */

@@ -1,4 +1,4 @@
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import { type Column, type ColumnTable, columnKey } from './column-table.ts'
 
 /** Which column of a file holds which field. */

@@ -1,5 +1,5 @@
 import type { FactKind, FeedItem } from '../../domain/facts.ts'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import type { Feed, InputFile, ReadContext } from '../feed.ts'
 import { assertReadable, type Binding, bindingOf } from './binding.ts'
 import type { ColumnTable } from './column-table.ts'

@@ -1,4 +1,4 @@
-import { ImportRefused, type RefusalRule } from '../../errors.ts'
+import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 import type { InputFile } from '../feed.ts'
 import type { Dialect } from './column-table.ts'
 import type { Delimiter } from './delimiter.ts'

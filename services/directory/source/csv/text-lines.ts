@@ -1,4 +1,4 @@
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import type { InputFile } from '../feed.ts'
 import { decodedText } from './decoded-text.ts'
 

@@ -1,4 +1,4 @@
-import { ImportRefused, type RefusalRule } from '../../errors.ts'
+import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 
 /** One value at the top of the file, or one entry of its list. */
 export interface BundlePart {

@@ -1,6 +1,6 @@
 import type { FeedItem, FileHeader } from '../../domain/facts.ts'
 import { dayOf } from '../../domain/local-date.ts'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import type { Feed, InputFile } from '../feed.ts'
 import { instantOf } from './day-of-date-time.ts'
 import { deviceItems } from './device.ts'

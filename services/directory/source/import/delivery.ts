@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { ImportRefused, ImportUnusable } from '../../errors.ts'
+import { ImportRefused, ImportUnusable } from '../../errors/importing.ts'
 import type { Visibility } from '../../store/tables.ts'
 import type { Feed, InputFile } from '../feed.ts'
 import { type Prescan, prescan } from '../input/prescan.ts'

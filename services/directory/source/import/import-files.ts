@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { openSession, type Session } from '../../../kit/database.ts'
 import { dayOf } from '../../domain/local-date.ts'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import {
   lockImports,
   nextRevision,

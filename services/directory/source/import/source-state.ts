@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { ImportUnusable } from '../../errors.ts'
+import { ImportUnusable } from '../../errors/importing.ts'
 import {
   countInForce,
   type KnownSource,

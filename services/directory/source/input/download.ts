@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { ImportUnusable } from '../../errors.ts'
+import { ImportUnusable } from '../../errors/importing.ts'
 
 /** Bounds of a download. */
 export interface DownloadLimits {

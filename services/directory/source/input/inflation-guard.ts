@@ -1,5 +1,5 @@
 import { Transform } from 'node:stream'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 
 /** From here on the ratio counts: small files are squeezed well without harm. */
 const HARMLESS_BYTES = 100_000_000

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ImportUnusable } from '../../errors.ts'
+import { ImportUnusable } from '../../errors/importing.ts'
 import type { InputFile } from '../feed.ts'
 import { archiveKindOf } from './archive-kind.ts'
 import { type DownloadLimits, download, nameOfUrl } from './download.ts'
@@ -77,7 +77,7 @@ async function* inputsIn(path: string, name: string): AsyncGenerator<InputFile |
   const kind = await archiveKindOf(path)
   if (kind === 'zip') yield* zipFiles(path, name)
   else if (kind === 'gzip') yield await gzipFile(path, name)
-  else yield await scannedFile(name, async () => createReadStream(path))
+  else yield await scannedFile(name, async () => createReadStream(path, { highWaterMark: 16384 }))
 }
 
 /** Downloaded files, in a folder of their own. */

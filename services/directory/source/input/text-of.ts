@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import type { FileEncoding, InputFile } from '../feed.ts'
 import { wholeSequences } from './utf8-boundary.ts'
 

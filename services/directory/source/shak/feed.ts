@@ -1,5 +1,5 @@
 import type { FeedItem, FileHeader } from '../../domain/facts.ts'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import { rejected } from '../csv/rejected.ts'
 import { textLines } from '../csv/text-lines.ts'
 import type { Feed, InputFile } from '../feed.ts'

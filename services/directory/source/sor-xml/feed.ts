@@ -1,5 +1,5 @@
 import type { FeedItem, FileHeader } from '../../domain/facts.ts'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import type { Feed, FileEncoding, InputFile } from '../feed.ts'
 import { textOf } from '../input/text-of.ts'
 import { guardedParser } from '../xml/guarded-parser.ts'

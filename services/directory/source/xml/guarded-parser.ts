@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 
 /** Receives an XML file element by element; names come without their prefix. */
 export interface XmlHandlers {

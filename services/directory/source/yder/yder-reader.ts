@@ -1,5 +1,5 @@
 import type { FeedItem } from '../../domain/facts.ts'
-import { ImportRefused, type RefusalRule } from '../../errors.ts'
+import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 import { dayOrNull } from '../csv/register-date.ts'
 import type { XmlHandlers } from '../xml/guarded-parser.ts'
 import { type Attributes, yderRow } from './yder-row.ts'

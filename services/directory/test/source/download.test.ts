@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
-import { ImportUnusable } from '../../errors.ts'
+import { ImportUnusable } from '../../errors/importing.ts'
 import { inputsOf } from '../../source/input/inputs.ts'
 import { zipOf } from './zip-of.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
-import type { RefusalRule } from '../../errors.ts'
+import type { RefusalRule } from '../../errors/importing.ts'
 import { eerFeed } from '../../source/eer/feed.ts'
 import type { InputFile } from '../../source/feed.ts'
 import { bundle, endpoint, entryOf, organization } from './bundle.ts'

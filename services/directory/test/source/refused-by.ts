@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { ImportRefused, type RefusalRule } from '../../errors.ts'
+import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 
 /** Asserts that a reading is refused by a rule. */
 export async function refusedBy(rule: RefusalRule, reading: () => Promise<unknown>): Promise<void> {

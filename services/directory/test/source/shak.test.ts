@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createReadStream, statSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { withSharedData } from '../../../../test/harness/shared-data.ts'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import { shakFeed } from '../../source/shak/feed.ts'
 import { fileOf, itemsOf, ofKind } from './register-file.ts'
 

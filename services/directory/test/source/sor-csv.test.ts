@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ImportRefused } from '../../errors.ts'
+import { ImportRefused } from '../../errors/importing.ts'
 import { edityper } from '../../source/edityper/message-types.ts'
 import { sorCsv } from '../../source/sor-csv/units.ts'
 import { csvOf, fileOf, glnOf, itemsOf, ofKind, sorIdOf } from './register-file.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
-import type { RefusalRule } from '../../errors.ts'
+import type { RefusalRule } from '../../errors/importing.ts'
 import type { InputFile } from '../../source/feed.ts'
 import { sorXmlFeed } from '../../source/sor-xml/feed.ts'
 import { refusedBy } from './refused-by.ts'

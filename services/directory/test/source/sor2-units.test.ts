@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ImportRefused, type RefusalRule } from '../../errors.ts'
+import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 import { CSV_FEEDS } from '../../source/csv-feeds.ts'
 import { units } from '../../source/sor2-csv/units.ts'
 import { contextOf, csvOf, fileOf, glnOf, itemsOf, ofKind, sorIdOf } from './register-file.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createReadStream, statSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { withSharedData } from '../../../../test/harness/shared-data.ts'
-import { ImportRefused, type RefusalRule } from '../../errors.ts'
+import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 import { yderFeed } from '../../source/yder/feed.ts'
 import { fileOf, itemsOf, ofKind } from './register-file.ts'
 

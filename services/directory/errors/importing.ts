@@ -1,4 +1,4 @@
-import { KnownError } from '../kit/errors.ts'
+import { KnownError } from '../../kit/errors.ts'
 
 /** Why a file as a whole is refused. */
 export type RefusalRule =
