@@ -41,7 +41,7 @@ export interface Memory {
 const MOST_SIGHTS = 100
 
 /**
- * @param most entries of each kind, over all sights together; an entry takes 1 to 4 KB
+ * @param most entries of each kind, over all sights together; 20,000 take some 50 MB in all
  */
 export function memory(most: number): Memory {
   const kinds = {
