@@ -73,11 +73,15 @@ async function* inputsBelow(path: string): AsyncGenerator<InputFile | Skipped> {
   for await (const file of filesBelow(path)) yield* inputsIn(file, file)
 }
 
+// A chunk and what is cut from it live for as long as its last row: in small ones that is not long enough for the garbage
+// collector to move them to where garbage waits. It is also what the unpacking of an archive gives.
+const CHUNKS = { highWaterMark: 16 * 1024 }
+
 async function* inputsIn(path: string, name: string): AsyncGenerator<InputFile | Skipped> {
   const kind = await archiveKindOf(path)
   if (kind === 'zip') yield* zipFiles(path, name)
   else if (kind === 'gzip') yield await gzipFile(path, name)
-  else yield await scannedFile(name, async () => createReadStream(path, { highWaterMark: 16384 }))
+  else yield await scannedFile(name, async () => createReadStream(path, CHUNKS))
 }
 
 /** Downloaded files, in a folder of their own. */
