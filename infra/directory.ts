@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type HubRule, hubRulesFrom } from '../services/directory/domain/hub-rules.ts'
+import { type HubRule, hubRulesFrom } from '../services/directory/domain/resolution/hub-rules.ts'
 import { createDirectory, type DirectoryService } from '../services/directory/service.ts'
 import type { EnvReader } from '../services/kit/config.ts'
 import type { Secret } from '../services/kit/secret.ts'

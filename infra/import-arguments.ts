@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type LocalDate, localDate } from '../services/directory/domain/local-date.ts'
+import { type LocalDate, localDate } from '../services/directory/domain/time/local-date.ts'
 import { ImportUnusable } from '../services/directory/errors/importing.ts'
 import type { ImportOptions } from '../services/directory/source/import/plan.ts'
 import type { Visibility } from '../services/directory/store/tables.ts'

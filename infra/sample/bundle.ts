@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { GLN_SYSTEM } from '../../services/directory/domain/gln.ts'
+import { GLN_SYSTEM } from '../../services/directory/domain/identifier/gln.ts'
 import type { NETWORKS, NetworkName } from './codes.ts'
 import { networkCode, type SampleEndpoint, type SampleMailbox } from './mailbox.ts'
 import type { SampleUnit } from './unit.ts'

@@ -1,5 +1,5 @@
-import { glnDigit } from '../../services/directory/domain/gln.ts'
-import { verhoeffDigit } from '../../services/directory/domain/verhoeff.ts'
+import { glnDigit } from '../../services/directory/domain/identifier/gln.ts'
+import { verhoeffDigit } from '../../services/directory/domain/identifier/verhoeff.ts'
 
 /** Sequence that the sample's SOR ids start at: far beyond those that the real register issues. */
 const FIRST_SEQUENCE = 900_000_000

@@ -5,8 +5,8 @@ import {
   openDatabase,
 } from '../kit/database.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
-import type { HubRule } from './domain/hub-rules.ts'
-import { dayOf } from './domain/local-date.ts'
+import type { HubRule } from './domain/resolution/hub-rules.ts'
+import { dayOf } from './domain/time/local-date.ts'
 import type { Context } from './graphql/context.ts'
 import { directorySchema } from './graphql/schema.ts'
 import { migrations } from './store/migrations/migrations.ts'

@@ -1,4 +1,4 @@
-import type { LocalDate } from './local-date.ts'
+import type { LocalDate } from './time/local-date.ts'
 
 /** Who may see a source: everybody, or callers that hold a grant of the source's name. */
 export type SourceVisibility = 'public' | 'restricted'

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { gln } from './gln.ts'
-import { parseMessageType } from './message-type.ts'
-import { shakCode, ydernummer } from './other-identifiers.ts'
-import { sorId } from './sor-id.ts'
+import { gln } from './identifier/gln.ts'
+import { shakCode, ydernummer } from './identifier/other-identifiers.ts'
+import { sorId } from './identifier/sor-id.ts'
+import { parseMessageType } from './message-type/message-type.ts'
 
 const reads = (read: (text: string) => unknown) => (text: string) => {
   try {

@@ -1,5 +1,5 @@
-import type { AccessPoint } from '../domain/access-point.ts'
-import type { CertificateFact } from '../domain/facts.ts'
+import type { AccessPoint } from '../domain/mailbox/access-point.ts'
+import type { CertificateFact } from '../domain/statement/facts.ts'
 import { builder } from './builder.ts'
 
 const CertificateType = builder.objectRef<CertificateFact>('Certificate')

@@ -1,5 +1,5 @@
-import type { Position } from '../domain/address.ts'
-import type { EffectiveAddress } from '../domain/inheritance.ts'
+import type { Position } from '../domain/unit/address.ts'
+import type { EffectiveAddress } from '../domain/unit/inheritance.ts'
 import { builder } from './builder.ts'
 import type { OrganisationNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'

@@ -1,4 +1,4 @@
-import { type MessageType, parseMessageType } from '../domain/message-type.ts'
+import { type MessageType, parseMessageType } from '../domain/message-type/message-type.ts'
 import { MessageTypeInvalid } from '../errors/reading.ts'
 
 const MAX_CHARACTERS = 300

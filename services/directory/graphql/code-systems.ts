@@ -1,5 +1,5 @@
-import type { CodeFact } from '../domain/facts.ts'
-import type { CodedConnection } from '../domain/mailbox.ts'
+import type { CodedConnection } from '../domain/mailbox/mailbox.ts'
+import type { CodeFact } from '../domain/statement/facts.ts'
 import { type CodeList, labelOf } from '../domain/vocabulary/codes.ts'
 import type { CodeNode } from './code.ts'
 

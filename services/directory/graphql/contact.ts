@@ -1,4 +1,4 @@
-import type { EffectiveContact } from '../domain/inheritance.ts'
+import type { EffectiveContact } from '../domain/unit/inheritance.ts'
 import { builder } from './builder.ts'
 import type { OrganisationNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'

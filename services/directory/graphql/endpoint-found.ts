@@ -1,4 +1,4 @@
-import { receiverOf } from '../domain/receiver.ts'
+import { receiverOf } from '../domain/mailbox/receiver.ts'
 import { builder } from './builder.ts'
 import { FreshnessType } from './freshness.ts'
 import { MessageTypeType } from './message-type.ts'

@@ -1,4 +1,4 @@
-import type { NotFoundReason } from '../domain/resolution.ts'
+import type { NotFoundReason } from '../domain/resolution/resolution.ts'
 import { builder } from './builder.ts'
 import { FreshnessType } from './freshness.ts'
 import { MessageTypeType } from './message-type.ts'

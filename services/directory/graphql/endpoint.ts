@@ -1,6 +1,6 @@
 import { entity } from '../../kit/federation.ts'
-import { parseMessageType } from '../domain/message-type.ts'
-import { withheldFrom } from '../domain/withheld.ts'
+import { withheldFrom } from '../domain/mailbox/withheld.ts'
+import { parseMessageType } from '../domain/message-type/message-type.ts'
 import { AccessPointType } from './access-point.ts'
 import { builder } from './builder.ts'
 import { CodeType } from './code.ts'

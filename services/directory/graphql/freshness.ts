@@ -1,4 +1,4 @@
-import type { Freshness } from '../domain/freshness.ts'
+import type { Freshness } from '../domain/resolution/freshness.ts'
 import { builder } from './builder.ts'
 
 /** How old the register is behind an answer. */

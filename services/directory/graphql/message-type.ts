@@ -1,4 +1,4 @@
-import type { MessageType } from '../domain/message-type.ts'
+import type { MessageType } from '../domain/message-type/message-type.ts'
 import { builder } from './builder.ts'
 
 /** A message type in the graph. */

@@ -1,6 +1,6 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
-import type { Mailbox } from '../domain/mailbox.ts'
-import type { Unit } from '../domain/unit.ts'
+import type { Mailbox } from '../domain/mailbox/mailbox.ts'
+import type { Unit } from '../domain/unit/unit.ts'
 import { NotRecordedForDay } from '../errors/reading.ts'
 
 /** A unit in the graph. What hangs on it is read on the day and revision of the question's root. */

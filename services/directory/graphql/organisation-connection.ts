@@ -1,5 +1,5 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
-import type { Children } from '../domain/relations.ts'
+import type { Children } from '../domain/unit/relations.ts'
 import { builder } from './builder.ts'
 import { type OrganisationNode, organisationNodes } from './node.ts'
 import { cursorOf } from './organisation-cursor.ts'

@@ -1,4 +1,4 @@
-import { wrongSorId } from '../domain/sor-id.ts'
+import { wrongSorId } from '../domain/identifier/sor-id.ts'
 import { CursorInvalid } from '../errors/reading.ts'
 
 /** @returns a cursor that stands behind the unit */

@@ -1,4 +1,4 @@
-import { matchedBy } from '../domain/mailbox-choice.ts'
+import { matchedBy } from '../domain/mailbox/mailbox-choice.ts'
 import { askedMessageType } from './asked-message-type.ts'
 import { builder } from './builder.ts'
 import { endpointNode } from './node.ts'

@@ -2,7 +2,7 @@ import {
   type OrganisationKey,
   organisationKey,
   type WrittenKey,
-} from '../domain/organisation-key.ts'
+} from '../domain/identifier/organisation-key.ts'
 import { KeyInvalid } from '../errors/reading.ts'
 import { builder } from './builder.ts'
 

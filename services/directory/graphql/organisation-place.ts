@@ -1,5 +1,5 @@
-import { effectiveAddresses, effectiveContact } from '../domain/inheritance.ts'
-import type { Unit } from '../domain/unit.ts'
+import { effectiveAddresses, effectiveContact } from '../domain/unit/inheritance.ts'
+import type { Unit } from '../domain/unit/unit.ts'
 import { AddressType } from './address.ts'
 import { builder } from './builder.ts'
 import { ContactType } from './contact.ts'

@@ -1,5 +1,5 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
-import type { UnitVersion } from '../domain/relations.ts'
+import type { UnitVersion } from '../domain/unit/relations.ts'
 import { builder } from './builder.ts'
 import { unitNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'

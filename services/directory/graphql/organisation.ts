@@ -1,6 +1,6 @@
 import { entity } from '../../kit/federation.ts'
-import { wrongSorId } from '../domain/sor-id.ts'
-import { versionIdOf } from '../domain/unit.ts'
+import { wrongSorId } from '../domain/identifier/sor-id.ts'
+import { versionIdOf } from '../domain/unit/unit.ts'
 import { builder } from './builder.ts'
 import { CodeType } from './code.ts'
 import { specialityCode, typeCode } from './code-systems.ts'

@@ -1,6 +1,6 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
-import type { WrittenKey } from '../domain/organisation-key.ts'
-import { notFound } from '../domain/resolution.ts'
+import type { WrittenKey } from '../domain/identifier/organisation-key.ts'
+import { notFound } from '../domain/resolution/resolution.ts'
 import { KeyInvalid } from '../errors/reading.ts'
 import { askedMessageType } from './asked-message-type.ts'
 import { builder } from './builder.ts'

@@ -1,5 +1,5 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
-import { describeKey, type WrittenKey } from '../domain/organisation-key.ts'
+import { describeKey, type WrittenKey } from '../domain/identifier/organisation-key.ts'
 import { AmbiguousKey, NotRecordedForDay, Withheld } from '../errors/reading.ts'
 import { builder } from './builder.ts'
 import { checkCount } from './most-at-once.ts'

@@ -1,4 +1,4 @@
-import type { Receiver } from '../domain/receiver.ts'
+import type { Receiver } from '../domain/mailbox/receiver.ts'
 import { builder } from './builder.ts'
 
 /** The receiver as a message header names it. */

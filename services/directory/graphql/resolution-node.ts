@@ -1,6 +1,6 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
-import type { OrganisationKey } from '../domain/organisation-key.ts'
-import type { Found, NotFound } from '../domain/resolution.ts'
+import type { OrganisationKey } from '../domain/identifier/organisation-key.ts'
+import type { Found, NotFound } from '../domain/resolution/resolution.ts'
 
 /** An endpoint that was found, in the graph. */
 export interface FoundNode extends Found {

@@ -1,5 +1,5 @@
 import type { ViewedDirectory } from '../domain/directory.ts'
-import { STEP_OUTCOMES, type Step } from '../domain/resolution.ts'
+import { STEP_OUTCOMES, type Step } from '../domain/resolution/resolution.ts'
 import { builder } from './builder.ts'
 import { unitNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'

@@ -1,5 +1,5 @@
-import type { Mailbox } from '../domain/mailbox.ts'
-import { type WithheldFields, withheldFrom } from '../domain/withheld.ts'
+import type { Mailbox } from '../domain/mailbox/mailbox.ts'
+import { type WithheldFields, withheldFrom } from '../domain/mailbox/withheld.ts'
 import { Withheld } from '../errors/reading.ts'
 import { builder } from './builder.ts'
 

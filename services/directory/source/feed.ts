@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { FeedItem } from '../domain/facts.ts'
+import type { FeedItem } from '../domain/statement/facts.ts'
 
 /** Text encodings that the registers use. */
 export type FileEncoding = 'utf-8' | 'windows-1252'

@@ -1,5 +1,5 @@
-import type { FactKind } from '../domain/facts.ts'
-import { showable } from '../domain/rejection.ts'
+import type { FactKind } from '../domain/statement/facts.ts'
+import { showable } from '../domain/statement/rejection.ts'
 import {
   type FileReport,
   type ImportReport,

@@ -1,5 +1,5 @@
-import type { FactKind, RejectionRule } from '../domain/facts.ts'
-import type { LocalDate } from '../domain/local-date.ts'
+import type { FactKind, RejectionRule } from '../domain/statement/facts.ts'
+import type { LocalDate } from '../domain/time/local-date.ts'
 import type { RefusalRule } from '../errors/importing.ts'
 import type { Outcome } from '../store/import/outcomes.ts'
 

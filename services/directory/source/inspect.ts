@@ -1,4 +1,4 @@
-import { showable } from '../domain/rejection.ts'
+import { showable } from '../domain/statement/rejection.ts'
 import { type Binding, bindingOf } from './csv/binding.ts'
 import { delimiterOf, headerLineOf, nameOf } from './csv/delimiter.ts'
 import { headOf } from './csv/head.ts'

@@ -1,4 +1,4 @@
-import { showable } from '../domain/rejection.ts'
+import { showable } from '../domain/statement/rejection.ts'
 import type { Inspection } from './inspect.ts'
 
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {

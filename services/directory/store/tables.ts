@@ -1,5 +1,4 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { AddressBlock, ContactBlock } from '../domain/address.ts'
 import type {
   CertificateFact,
   CodeFact,
@@ -7,7 +6,8 @@ import type {
   MailboxRegister,
   OrganisationLevel,
   RejectionRule,
-} from '../domain/facts.ts'
+} from '../domain/statement/facts.ts'
+import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
 
 /** Days and instants stay text, `YYYY-MM-DD` and RFC 3339: a `Date` shifts with the time zone. */
 type Day = string

@@ -1,6 +1,6 @@
-import type { LocalDate } from '../domain/local-date.ts'
-import type { Mailbox, Receives } from '../domain/mailbox.ts'
-import type { Unit } from '../domain/unit.ts'
+import type { Mailbox, Receives } from '../domain/mailbox/mailbox.ts'
+import type { LocalDate } from '../domain/time/local-date.ts'
+import type { Unit } from '../domain/unit/unit.ts'
 
 const EVER = { validFrom: '2020-01-01' as LocalDate, validTo: null }
 

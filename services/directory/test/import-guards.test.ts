@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { TestDatabase } from '../../../test/harness/database.ts'
-import type { Fact } from '../domain/facts.ts'
+import type { Fact } from '../domain/statement/facts.ts'
 import { ImportUnusable } from '../errors/importing.ts'
 import type { Tables } from '../store/tables.ts'
 import {

@@ -12,8 +12,8 @@ import type {
   Rejection,
   Removal,
   ReplacementFact,
-} from '../domain/facts.ts'
-import { type LocalDate, localDate } from '../domain/local-date.ts'
+} from '../domain/statement/facts.ts'
+import { type LocalDate, localDate } from '../domain/time/local-date.ts'
 import type { Feed } from '../source/feed.ts'
 import { importFiles } from '../source/import/import-files.ts'
 import type { ImportInput, ImportOptions, ImportPlan } from '../source/import/plan.ts'

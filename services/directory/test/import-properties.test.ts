@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { TestDatabase } from '../../../test/harness/database.ts'
-import type { Fact } from '../domain/facts.ts'
-import { addDays, type LocalDate, localDate } from '../domain/local-date.ts'
+import type { Fact } from '../domain/statement/facts.ts'
+import { addDays, type LocalDate, localDate } from '../domain/time/local-date.ts'
 import type { Tables } from '../store/tables.ts'
 import {
   clear,

@@ -1,7 +1,7 @@
 import type { Insertable, Kysely } from 'kysely'
-import type { AddressBlock, ContactBlock } from '../domain/address.ts'
-import { glnDigit } from '../domain/gln.ts'
-import { verhoeffDigit } from '../domain/verhoeff.ts'
+import { glnDigit } from '../domain/identifier/gln.ts'
+import { verhoeffDigit } from '../domain/identifier/verhoeff.ts'
+import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
 import type {
   AccessPointVersionTable,
   MailboxVersionTable,

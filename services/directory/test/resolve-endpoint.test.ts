@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { localDate } from '../domain/local-date.ts'
+import { localDate } from '../domain/time/local-date.ts'
 import { type Asking, dataOf, openDirectory } from './asking.ts'
 import { glnNumber, type RegisterBuilder, unitId } from './register-builder.ts'
 

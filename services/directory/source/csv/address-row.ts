@@ -1,4 +1,4 @@
-import type { AddressBlock, ContactBlock } from '../../domain/address.ts'
+import type { AddressBlock, ContactBlock } from '../../domain/unit/address.ts'
 import { positionOf } from './position.ts'
 import type { Row } from './row.ts'
 import type { AddressKind, UnitField } from './unit-field.ts'

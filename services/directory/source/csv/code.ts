@@ -1,4 +1,4 @@
-import type { CodeFact } from '../../domain/facts.ts'
+import type { CodeFact } from '../../domain/statement/facts.ts'
 import type { ReadContext } from '../feed.ts'
 
 /**

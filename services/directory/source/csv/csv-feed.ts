@@ -1,4 +1,4 @@
-import type { FactKind, FeedItem } from '../../domain/facts.ts'
+import type { FactKind, FeedItem } from '../../domain/statement/facts.ts'
 import { ImportRefused } from '../../errors/importing.ts'
 import type { Feed, InputFile, ReadContext } from '../feed.ts'
 import { assertReadable, type Binding, bindingOf } from './binding.ts'

@@ -1,5 +1,5 @@
-import type { OrganisationFact, RejectionRule } from '../../domain/facts.ts'
-import { cvr, shakCode, ydernummer } from '../../domain/other-identifiers.ts'
+import { cvr, shakCode, ydernummer } from '../../domain/identifier/other-identifiers.ts'
+import type { OrganisationFact, RejectionRule } from '../../domain/statement/facts.ts'
 import type { Wrong } from './rejected.ts'
 import type { Row } from './row.ts'
 import type { UnitField } from './unit-field.ts'

@@ -1,4 +1,4 @@
-import type { OrganisationLevel } from '../../domain/facts.ts'
+import type { OrganisationLevel } from '../../domain/statement/facts.ts'
 import { columnKey } from './column-table.ts'
 
 // Danish and English codes, and the names that SOR's files and services write out.

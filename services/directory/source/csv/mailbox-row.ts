@@ -1,5 +1,5 @@
-import type { FeedItem, MailboxFact } from '../../domain/facts.ts'
-import { wrongGln } from '../../domain/gln.ts'
+import { wrongGln } from '../../domain/identifier/gln.ts'
+import type { FeedItem, MailboxFact } from '../../domain/statement/facts.ts'
 import { indicatorOf } from './indicator.ts'
 import { networkOf } from './network.ts'
 import { isWrong, type Validity, validityOf } from './register-date.ts'

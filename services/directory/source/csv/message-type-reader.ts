@@ -1,4 +1,4 @@
-import { wrongGln } from '../../domain/gln.ts'
+import { wrongGln } from '../../domain/identifier/gln.ts'
 import type { RowReader } from './csv-feed.ts'
 import { networkOf } from './network.ts'
 import { rejected } from './rejected.ts'

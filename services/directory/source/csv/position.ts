@@ -1,4 +1,4 @@
-import type { Position } from '../../domain/address.ts'
+import type { Position } from '../../domain/unit/address.ts'
 import { fromUtm32 } from './utm32.ts'
 
 // Denmark from Blåvand to Christiansø in UTM zone 32, and the realm with Greenland and the Faroes in degrees. The four

@@ -1,4 +1,4 @@
-import { endOrOpen, type LocalDate, localDate } from '../../domain/local-date.ts'
+import { endOrOpen, type LocalDate, localDate } from '../../domain/time/local-date.ts'
 
 const YEAR_FIRST = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/
 const DAY_FIRST = /^(\d{2})[-./](\d{2})[-./](\d{4})(?:[T ].*)?$/

@@ -1,5 +1,5 @@
-import type { Rejection, RejectionRule } from '../../domain/facts.ts'
-import { rejection, showable } from '../../domain/rejection.ts'
+import type { Rejection, RejectionRule } from '../../domain/statement/facts.ts'
+import { rejection, showable } from '../../domain/statement/rejection.ts'
 
 /** What is wrong with one value of a row. */
 export interface Wrong {

@@ -1,5 +1,5 @@
-import type { FeedItem } from '../../domain/facts.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { FeedItem } from '../../domain/statement/facts.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 import { inheritsGln, type SilenceOnGln } from './gln-inheritance.ts'
 import { mailboxItem } from './mailbox-row.ts'
 import type { Row } from './row.ts'

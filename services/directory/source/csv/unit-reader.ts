@@ -1,5 +1,5 @@
-import type { FactKind, FeedItem } from '../../domain/facts.ts'
-import { wrongSorId } from '../../domain/sor-id.ts'
+import { wrongSorId } from '../../domain/identifier/sor-id.ts'
+import type { FactKind, FeedItem } from '../../domain/statement/facts.ts'
 import type { Binding } from './binding.ts'
 import type { RowReader } from './csv-feed.ts'
 import { rejected } from './rejected.ts'

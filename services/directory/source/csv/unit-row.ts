@@ -1,5 +1,5 @@
-import type { FeedItem, OrganisationFact, OrganisationLevel } from '../../domain/facts.ts'
-import { wrongSorId } from '../../domain/sor-id.ts'
+import { wrongSorId } from '../../domain/identifier/sor-id.ts'
+import type { FeedItem, OrganisationFact, OrganisationLevel } from '../../domain/statement/facts.ts'
 import type { ReadContext } from '../feed.ts'
 import { addressOf, contactOf } from './address-row.ts'
 import { codeFact } from './code.ts'

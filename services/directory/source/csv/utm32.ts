@@ -1,4 +1,4 @@
-import type { Position } from '../../domain/address.ts'
+import type { Position } from '../../domain/unit/address.ts'
 
 // GRS 80, the ellipsoid of ETRS89, and the third flattening that the series below run in.
 const SEMI_MAJOR_M = 6_378_137

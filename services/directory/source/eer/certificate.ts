@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import type { CertificateFact } from '../../domain/facts.ts'
+import type { CertificateFact } from '../../domain/statement/facts.ts'
 import { type Json, objectsIn, textIn } from './json.ts'
 
 /**

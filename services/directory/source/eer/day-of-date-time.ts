@@ -1,4 +1,4 @@
-import { dayOf, type LocalDate, localDate } from '../../domain/local-date.ts'
+import { dayOf, type LocalDate, localDate } from '../../domain/time/local-date.ts'
 
 const PARTIAL = /^\d{4}(-\d{2})?$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/

@@ -1,5 +1,5 @@
-import type { CertificateFact, FeedItem } from '../../domain/facts.ts'
-import { rejection } from '../../domain/rejection.ts'
+import type { CertificateFact, FeedItem } from '../../domain/statement/facts.ts'
+import { rejection } from '../../domain/statement/rejection.ts'
 import { certificateFact, certificateTextIn } from './certificate.ts'
 import { type Json, textIn } from './json.ts'
 import { deviceTypes, networkOfDevice } from './network.ts'

@@ -1,7 +1,12 @@
-import type { EndpointStatus, FeedItem, MailboxFact, RejectionRule } from '../../domain/facts.ts'
-import { wrongGln } from '../../domain/gln.ts'
-import { endOrOpen, type LocalDate } from '../../domain/local-date.ts'
-import { rejection } from '../../domain/rejection.ts'
+import { wrongGln } from '../../domain/identifier/gln.ts'
+import type {
+  EndpointStatus,
+  FeedItem,
+  MailboxFact,
+  RejectionRule,
+} from '../../domain/statement/facts.ts'
+import { rejection } from '../../domain/statement/rejection.ts'
+import { endOrOpen, type LocalDate } from '../../domain/time/local-date.ts'
 import { dayOfDateTime } from './day-of-date-time.ts'
 import { glnIn } from './identifiers.ts'
 import { type Json, objectIn, objectsIn, textIn, textsIn } from './json.ts'

@@ -1,5 +1,5 @@
-import type { FeedItem, FileHeader } from '../../domain/facts.ts'
-import { dayOf } from '../../domain/local-date.ts'
+import type { FeedItem, FileHeader } from '../../domain/statement/facts.ts'
+import { dayOf } from '../../domain/time/local-date.ts'
 import { ImportRefused } from '../../errors/importing.ts'
 import type { Feed, InputFile } from '../feed.ts'
 import { instantOf } from './day-of-date-time.ts'

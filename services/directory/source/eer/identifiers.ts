@@ -1,4 +1,4 @@
-import { isGlnSystem } from '../../domain/gln.ts'
+import { isGlnSystem } from '../../domain/identifier/gln.ts'
 import { type Json, objectIn, objectsIn, textIn } from './json.ts'
 
 const SOR_SYSTEM = 'urn:oid:1.2.208.176.1.1'

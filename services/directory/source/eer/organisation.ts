@@ -1,7 +1,12 @@
-import type { CodeFact, FeedItem, OrganisationLevel, RejectionRule } from '../../domain/facts.ts'
-import { cvr } from '../../domain/other-identifiers.ts'
-import { rejection } from '../../domain/rejection.ts'
-import { wrongSorId } from '../../domain/sor-id.ts'
+import { cvr } from '../../domain/identifier/other-identifiers.ts'
+import { wrongSorId } from '../../domain/identifier/sor-id.ts'
+import type {
+  CodeFact,
+  FeedItem,
+  OrganisationLevel,
+  RejectionRule,
+} from '../../domain/statement/facts.ts'
+import { rejection } from '../../domain/statement/rejection.ts'
 import { cvrIn, glnIn, sorIdIn } from './identifiers.ts'
 import { type Json, objectIn, objectsIn, textIn } from './json.ts'
 import { organisationOf, resolved, type Survey } from './survey.ts'

@@ -1,6 +1,6 @@
-import type { FactKind, FeedItem } from '../../domain/facts.ts'
-import { wrongGln } from '../../domain/gln.ts'
-import { wrongSorId } from '../../domain/sor-id.ts'
+import { wrongGln } from '../../domain/identifier/gln.ts'
+import { wrongSorId } from '../../domain/identifier/sor-id.ts'
+import type { FactKind, FeedItem } from '../../domain/statement/facts.ts'
 import { resolved, type Survey } from './survey.ts'
 
 const KINDS: ReadonlyMap<string, FactKind> = new Map([

@@ -1,4 +1,4 @@
-import { wrongSorId } from '../../domain/sor-id.ts'
+import { wrongSorId } from '../../domain/identifier/sor-id.ts'
 import type { InputFile } from '../feed.ts'
 import { textOf } from '../input/text-of.ts'
 import { type BundlePart, bundleScanner } from './bundle-scanner.ts'

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { openSession, type Session } from '../../../kit/database.ts'
-import { dayOf } from '../../domain/local-date.ts'
+import { dayOf } from '../../domain/time/local-date.ts'
 import { ImportRefused } from '../../errors/importing.ts'
 import {
   lockImports,

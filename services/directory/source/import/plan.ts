@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Secret } from '../../../kit/secret.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { RejectedRow } from '../../store/import/rejected-rows.ts'
 import type { Visibility } from '../../store/tables.ts'
 import type { Feed } from '../feed.ts'

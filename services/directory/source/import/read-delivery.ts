@@ -1,6 +1,6 @@
 import { pipeline, type Readable, Transform } from 'node:stream'
-import type { FactKind, FeedItem, FileHeader } from '../../domain/facts.ts'
-import { dayOf, type LocalDate } from '../../domain/local-date.ts'
+import type { FactKind, FeedItem, FileHeader } from '../../domain/statement/facts.ts'
+import { dayOf, type LocalDate } from '../../domain/time/local-date.ts'
 import type { StagedFile, Staging } from '../../store/import/staging.ts'
 import type { VersionTable } from '../../store/import/version-tables.ts'
 import type { InputFile, ReadContext } from '../feed.ts'

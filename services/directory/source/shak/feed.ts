@@ -1,4 +1,4 @@
-import type { FeedItem, FileHeader } from '../../domain/facts.ts'
+import type { FeedItem, FileHeader } from '../../domain/statement/facts.ts'
 import { ImportRefused } from '../../errors/importing.ts'
 import { rejected } from '../csv/rejected.ts'
 import { textLines } from '../csv/text-lines.ts'

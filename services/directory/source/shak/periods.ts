@@ -1,5 +1,5 @@
-import type { ShakFact } from '../../domain/facts.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { ShakFact } from '../../domain/statement/facts.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 
 interface Days {
   readonly validFrom: LocalDate

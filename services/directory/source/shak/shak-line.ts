@@ -1,4 +1,4 @@
-import type { Rejection, ShakFact } from '../../domain/facts.ts'
+import type { Rejection, ShakFact } from '../../domain/statement/facts.ts'
 import { isShakCode } from '../csv/identifier-row.ts'
 import { isWrong, validityOf } from '../csv/register-date.ts'
 import { rejected, type Wrong } from '../csv/rejected.ts'

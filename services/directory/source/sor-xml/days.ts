@@ -1,4 +1,4 @@
-import { type LocalDate, localDate } from '../../domain/local-date.ts'
+import { type LocalDate, localDate } from '../../domain/time/local-date.ts'
 
 const MAX_KEPT = 50_000
 const kept = new Map<string, LocalDate | null>()

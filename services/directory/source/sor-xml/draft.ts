@@ -1,4 +1,4 @@
-import type { OrganisationLevel } from '../../domain/facts.ts'
+import type { OrganisationLevel } from '../../domain/statement/facts.ts'
 
 /** Dates as they are written; null where the element is absent or empty. */
 export interface StatusDraft {

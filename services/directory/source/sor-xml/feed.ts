@@ -1,4 +1,4 @@
-import type { FeedItem, FileHeader } from '../../domain/facts.ts'
+import type { FeedItem, FileHeader } from '../../domain/statement/facts.ts'
 import { ImportRefused } from '../../errors/importing.ts'
 import type { Feed, FileEncoding, InputFile } from '../feed.ts'
 import { textOf } from '../input/text-of.ts'

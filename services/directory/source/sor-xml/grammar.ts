@@ -1,4 +1,4 @@
-import type { OrganisationLevel } from '../../domain/facts.ts'
+import type { OrganisationLevel } from '../../domain/statement/facts.ts'
 import { ADDRESS_STEPS } from './address-grammar.ts'
 import { newMailbox, newUnit } from './draft.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Unknown } from '../../domain/facts.ts'
+import type { Unknown } from '../../domain/statement/facts.ts'
 import type { XmlHandlers } from '../xml/guarded-parser.ts'
 import { ROOT } from './grammar.ts'
 import type { Block, Cursor, LeafStep, Step } from './step.ts'

@@ -1,5 +1,5 @@
-import type { RejectionRule } from '../../domain/facts.ts'
-import { endOrOpen, type LocalDate } from '../../domain/local-date.ts'
+import type { RejectionRule } from '../../domain/statement/facts.ts'
+import { endOrOpen, type LocalDate } from '../../domain/time/local-date.ts'
 import { dayOrNull } from './days.ts'
 import type { StatusDraft } from './draft.ts'
 

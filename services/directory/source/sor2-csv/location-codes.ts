@@ -1,4 +1,4 @@
-import { wrongSorId } from '../../domain/sor-id.ts'
+import { wrongSorId } from '../../domain/identifier/sor-id.ts'
 import { csvFeed, type RowReader } from '../csv/csv-feed.ts'
 import { indicatorOf } from '../csv/indicator.ts'
 import { mailboxItem } from '../csv/mailbox-row.ts'

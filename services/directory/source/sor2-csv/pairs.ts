@@ -1,4 +1,4 @@
-import { wrongSorId } from '../../domain/sor-id.ts'
+import { wrongSorId } from '../../domain/identifier/sor-id.ts'
 import { csvFeed, type RowReader } from '../csv/csv-feed.ts'
 import { isShakCode } from '../csv/identifier-row.ts'
 import { isWrong, validityOf } from '../csv/register-date.ts'

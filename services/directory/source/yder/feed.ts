@@ -1,4 +1,4 @@
-import type { FeedItem } from '../../domain/facts.ts'
+import type { FeedItem } from '../../domain/statement/facts.ts'
 import { decodedText } from '../csv/decoded-text.ts'
 import type { Feed, InputFile } from '../feed.ts'
 import { guardedParser } from '../xml/guarded-parser.ts'

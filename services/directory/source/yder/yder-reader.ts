@@ -1,4 +1,4 @@
-import type { FeedItem } from '../../domain/facts.ts'
+import type { FeedItem } from '../../domain/statement/facts.ts'
 import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 import { dayOrNull } from '../csv/register-date.ts'
 import type { XmlHandlers } from '../xml/guarded-parser.ts'

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { FactKind } from '../../domain/facts.ts'
+import type { FactKind } from '../../domain/statement/facts.ts'
 import type { Tables } from '../tables.ts'
 import { applyDifference } from './difference.ts'
 import { rejectDuplicates } from './duplicates.ts'

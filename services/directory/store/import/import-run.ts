@@ -1,5 +1,5 @@
-import type { FactKind } from '../../domain/facts.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { FactKind } from '../../domain/statement/facts.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 
 /** One snapshot of one source on its way into the register. */
 export interface ImportRun {

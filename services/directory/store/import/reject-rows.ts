@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
-import type { RejectionRule } from '../../domain/facts.ts'
+import type { RejectionRule } from '../../domain/statement/facts.ts'
 import type { Tables } from '../tables.ts'
 import { REJECTIONS, stageOf } from './stage-tables.ts'
 import type { VersionTable } from './version-tables.ts'

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { RejectionRule } from '../../domain/facts.ts'
+import type { RejectionRule } from '../../domain/statement/facts.ts'
 import type { Tables } from '../tables.ts'
 import type { ImportRun } from './import-run.ts'
 import { REJECTIONS } from './stage-tables.ts'

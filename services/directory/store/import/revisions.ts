@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { Tables, Visibility } from '../tables.ts'
 import type { ImportRun } from './import-run.ts'
 import { inForce } from './in-force.ts'

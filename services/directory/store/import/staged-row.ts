@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { AddressBlock, ContactBlock } from '../../domain/address.ts'
-import type { CertificateFact, CodeFact, Fact, MailboxFact } from '../../domain/facts.ts'
+import type { CertificateFact, CodeFact, Fact, MailboxFact } from '../../domain/statement/facts.ts'
+import type { AddressBlock, ContactBlock } from '../../domain/unit/address.ts'
 import { arrayField, booleanField, jsonField, NULL_FIELD, textField } from './copy-text.ts'
 
 /** A fact on its way to staging: what it is about, its period as the source gives it, and its payload as COPY fields. */

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { Tables } from '../tables.ts'
 import { recordSnapshot } from './revisions.ts'
 import { VERSION_TABLES } from './version-tables.ts'

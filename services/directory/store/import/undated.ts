@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { Tables } from '../tables.ts'
 import { heldOf } from './held.ts'
 import type { ImportRun } from './import-run.ts'

@@ -1,4 +1,4 @@
-import type { FactKind } from '../../domain/facts.ts'
+import type { FactKind } from '../../domain/statement/facts.ts'
 import type { Tables } from '../tables.ts'
 
 /** A bitemporal table, as an import needs to know it. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { AccessPoint, AccessPointReference } from '../../domain/access-point.ts'
+import type { AccessPoint, AccessPointReference } from '../../domain/mailbox/access-point.ts'
 import type { Tables } from '../tables.ts'
 import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { ChildrenPage } from '../../domain/relations.ts'
+import type { ChildrenPage } from '../../domain/unit/relations.ts'
 import type { Tables } from '../tables.ts'
 import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
 import { bestFirst } from './units.ts'

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Directory, ViewedDirectory } from '../../domain/directory.ts'
-import { dayOf, type LocalDate, localDate } from '../../domain/local-date.ts'
 import type { RegisterState } from '../../domain/register.ts'
+import { dayOf, type LocalDate, localDate } from '../../domain/time/local-date.ts'
 import {
   AnswerTooLarge,
   DateInvalid,

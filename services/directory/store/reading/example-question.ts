@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { LocalDate } from '../../domain/local-date.ts'
-import { parseMessageType } from '../../domain/message-type.ts'
+import { parseMessageType } from '../../domain/message-type/message-type.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { Tables } from '../tables.ts'
 
 /** A unit and a message type that it can be asked for. */

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { OrganisationKey } from '../../domain/organisation-key.ts'
+import type { OrganisationKey } from '../../domain/identifier/organisation-key.ts'
 import type { Tables } from '../tables.ts'
 import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
 

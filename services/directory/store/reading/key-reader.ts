@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { chooseUnit, type KeyCandidate, type KeyChoice } from '../../domain/key-choice.ts'
-import type { OrganisationKey } from '../../domain/organisation-key.ts'
+import type { OrganisationKey } from '../../domain/identifier/organisation-key.ts'
+import { chooseUnit, type KeyCandidate, type KeyChoice } from '../../domain/unit/key-choice.ts'
 import type { Tables } from '../tables.ts'
 import { type CandidateId, candidatesKey, keyCandidates } from './key-candidates.ts'
 import { batched, remembered } from './loader.ts'

@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
-import { endpointOwner } from '../../domain/endpoint-owner.ts'
+import { endpointOwner } from '../../domain/mailbox/endpoint-owner.ts'
 import {
   glnOfMailboxId,
   type Mailbox,
   NO_MAILBOXES,
   type UnitMailboxes,
-} from '../../domain/mailbox.ts'
-import { mailboxesByUnit, mailboxesOn } from '../../domain/mailbox-merge.ts'
-import { type MailboxesByUnit, withinReach } from '../../domain/mailbox-walk.ts'
-import type { Chain, Unit } from '../../domain/unit.ts'
+} from '../../domain/mailbox/mailbox.ts'
+import { mailboxesByUnit, mailboxesOn } from '../../domain/mailbox/mailbox-merge.ts'
+import { type MailboxesByUnit, withinReach } from '../../domain/mailbox/mailbox-walk.ts'
+import type { Chain, Unit } from '../../domain/unit/unit.ts'
 import type { Tables } from '../tables.ts'
 import { batched, remembered } from './loader.ts'
 import { glnStatements } from './mailboxes.ts'

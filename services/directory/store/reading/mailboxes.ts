@@ -4,7 +4,7 @@ import type {
   MailboxStatement,
   MessageTypesStatement,
   WithheldStatement,
-} from '../../domain/mailbox.ts'
+} from '../../domain/mailbox/mailbox.ts'
 import type { Tables } from '../tables.ts'
 import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
 import { mayOpen } from './units.ts'

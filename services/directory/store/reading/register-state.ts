@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { LocalDate } from '../../domain/local-date.ts'
 import type { RegisterState, SnapshotState } from '../../domain/register.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { Tables, Visibility } from '../tables.ts'
 
 interface Row {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Replacements } from '../../domain/relations.ts'
+import type { Replacements } from '../../domain/unit/relations.ts'
 import type { Tables } from '../tables.ts'
 import { isVisible, type Sight, standsAt } from './sight.ts'
 

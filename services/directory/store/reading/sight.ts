@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { View } from '../../domain/view.ts'
+import type { View } from '../../domain/time/view.ts'
 
 /** What a reader looks at: a view, and the sources that the caller may see. */
 export interface Sight extends View {

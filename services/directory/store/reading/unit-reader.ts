@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Chain, Unit } from '../../domain/unit.ts'
+import type { Chain, Unit } from '../../domain/unit/unit.ts'
 import type { Tables } from '../tables.ts'
 import { batched } from './loader.ts'
 import type { Kept } from './memory.ts'

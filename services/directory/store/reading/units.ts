@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
-import type { LocalDate } from '../../domain/local-date.ts'
-import type { UnitVersion } from '../../domain/relations.ts'
-import type { Unit } from '../../domain/unit.ts'
-import { unitStatusOn } from '../../domain/unit-status.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
+import type { UnitVersion } from '../../domain/unit/relations.ts'
+import type { Unit } from '../../domain/unit/unit.ts'
+import { unitStatusOn } from '../../domain/unit/unit-status.ts'
 import type { OrganisationVersionTable, Tables } from '../tables.ts'
 import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
 

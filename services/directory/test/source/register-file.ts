@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
-import type { FeedItem } from '../../domain/facts.ts'
-import { glnDigit } from '../../domain/gln.ts'
-import { verhoeffDigit } from '../../domain/verhoeff.ts'
+import { glnDigit } from '../../domain/identifier/gln.ts'
+import { verhoeffDigit } from '../../domain/identifier/verhoeff.ts'
+import type { FeedItem } from '../../domain/statement/facts.ts'
 import type { Feed, FileEncoding, InputFile, ReadContext } from '../../source/feed.ts'
 
 /** A file in memory, in UTF-8 unless said otherwise. */

@@ -1,13 +1,13 @@
-import type { Mailbox } from './mailbox.ts'
 import {
   type MessageType,
   matches,
   newestFirst,
   parseMessageType,
   sameLetter,
-} from './message-type.ts'
-import { type Found, type NotFound, notFound, type Step } from './resolution.ts'
-import type { Unit } from './unit.ts'
+} from '../message-type/message-type.ts'
+import { type Found, type NotFound, notFound, type Step } from '../resolution/resolution.ts'
+import type { Unit } from '../unit/unit.ts'
+import type { Mailbox } from './mailbox.ts'
 
 /** A message type asked of the mailboxes that count for a unit. */
 export interface MailboxQuestion {

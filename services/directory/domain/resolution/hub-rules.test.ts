@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { parseMessageType } from '../message-type/message-type.ts'
+import { localDate } from '../time/local-date.ts'
 import { hubRuleFor, hubRulesFrom } from './hub-rules.ts'
-import { localDate } from './local-date.ts'
-import { parseMessageType } from './message-type.ts'
 
 const rule = {
   messageType: 'REF06',

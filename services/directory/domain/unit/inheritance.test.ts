@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { fictionalUnit } from '../test/fictional.ts'
-import { street } from '../test/register-builder.ts'
+import { fictionalUnit } from '../../test/fictional.ts'
+import { street } from '../../test/register-builder.ts'
 import { effectiveAddresses, effectiveContact } from './inheritance.ts'
 import type { Chain, Unit } from './unit.ts'
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { fictionalMailbox, fictionalUnit } from '../test/fictional.ts'
-import type { Mailbox } from './mailbox.ts'
-import { matchedBy } from './mailbox-choice.ts'
-import type { MailboxesByUnit } from './mailbox-walk.ts'
-import { parseMessageType } from './message-type.ts'
+import { fictionalMailbox, fictionalUnit } from '../../test/fictional.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+import { matchedBy } from '../mailbox/mailbox-choice.ts'
+import type { MailboxesByUnit } from '../mailbox/mailbox-walk.ts'
+import { parseMessageType } from '../message-type/message-type.ts'
+import type { Chain, Unit } from '../unit/unit.ts'
 import { NOT_FOUND_REASONS, type Resolution } from './resolution.ts'
 import { resolveEndpoint } from './resolve-endpoint.ts'
-import type { Chain, Unit } from './unit.ts'
 
 const asked = parseMessageType('DIS91')
 

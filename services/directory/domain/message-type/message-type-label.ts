@@ -1,7 +1,7 @@
+import { EDIFACT_TYPES } from '../vocabulary/edifact.ts'
+import { FHIR_TYPES } from '../vocabulary/fhir.ts'
+import { OIOXML_TYPES } from '../vocabulary/oioxml.ts'
 import type { MessageTypeName } from './message-type-name.ts'
-import { EDIFACT_TYPES } from './vocabulary/edifact.ts'
-import { FHIR_TYPES } from './vocabulary/fhir.ts'
-import { OIOXML_TYPES } from './vocabulary/oioxml.ts'
 
 /** Every message type of the published list. */
 export const MESSAGE_TYPE_ROWS = [...EDIFACT_TYPES, ...OIOXML_TYPES, ...FHIR_TYPES]

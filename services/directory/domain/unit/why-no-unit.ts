@@ -1,6 +1,6 @@
+import { describeKey, type OrganisationKey } from '../identifier/organisation-key.ts'
+import { type NotFound, notFound, type Step } from '../resolution/resolution.ts'
 import type { KeyChoice } from './key-choice.ts'
-import { describeKey, type OrganisationKey } from './organisation-key.ts'
-import { type NotFound, notFound, type Step } from './resolution.ts'
 import type { Unit } from './unit.ts'
 
 /** What a key means when it does not mean exactly one unit in force. */

@@ -1,4 +1,5 @@
-import type { LocalDate } from './local-date.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import { isInForce } from '../time/validity.ts'
 import {
   type GlnStatements,
   type Mailbox,
@@ -9,7 +10,6 @@ import {
 } from './mailbox.ts'
 import { type Pairing, pairStatements } from './mailbox-pairing.ts'
 import { receivesOf } from './mailbox-receives.ts'
-import { isInForce } from './validity.ts'
 
 /**
  * The mailboxes of one GLN on a day, each merged from what the registers say of it: SOR whose it is and who inherits it,

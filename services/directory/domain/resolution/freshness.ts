@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from './local-date.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
 
 /** How old the register is behind an answer. */
 export interface Freshness {

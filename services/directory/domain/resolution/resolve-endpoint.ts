@@ -1,9 +1,9 @@
+import { chooseMailbox } from '../mailbox/mailbox-choice.ts'
+import { type MailboxesByUnit, type Walk, walkToMailboxes } from '../mailbox/mailbox-walk.ts'
+import type { MessageType } from '../message-type/message-type.ts'
+import type { Chain, Unit } from '../unit/unit.ts'
 import type { HubRule } from './hub-rules.ts'
-import { chooseMailbox } from './mailbox-choice.ts'
-import { type MailboxesByUnit, type Walk, walkToMailboxes } from './mailbox-walk.ts'
-import type { MessageType } from './message-type.ts'
 import { type NotFound, notFound, type Resolution, type Step } from './resolution.ts'
-import type { Chain, Unit } from './unit.ts'
 
 /** Who is asked for what, with all that is known of the way there. */
 export interface EndpointQuestion {

@@ -1,4 +1,5 @@
-import type { LocalDate } from './local-date.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import { isInForce } from '../time/validity.ts'
 import {
   type GlnStatements,
   type MessageTypesStatement,
@@ -6,7 +7,6 @@ import {
   startsLater,
 } from './mailbox.ts'
 import type { Pairing } from './mailbox-pairing.ts'
-import { isInForce } from './validity.ts'
 
 /**
  * What one mailbox of a GLN receives: everything that any source says of it.

@@ -1,6 +1,6 @@
+import type { OrganisationKey } from '../identifier/organisation-key.ts'
+import type { Unit } from '../unit/unit.ts'
 import type { Mailbox } from './mailbox.ts'
-import type { OrganisationKey } from './organisation-key.ts'
-import type { Unit } from './unit.ts'
 
 /** What a message header says of its receiver. */
 export interface Receiver {

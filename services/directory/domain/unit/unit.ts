@@ -1,5 +1,5 @@
+import type { CodeFact, OrganisationLevel } from '../statement/facts.ts'
 import type { AddressBlock, ContactBlock } from './address.ts'
-import type { CodeFact, OrganisationLevel } from './facts.ts'
 import type { UnitLife, UnitStatus } from './unit-status.ts'
 
 /** One unit as one view shows it, read whole from one source. */

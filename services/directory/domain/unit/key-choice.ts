@@ -1,8 +1,8 @@
-import type { Mailbox, UnitMailboxes } from './mailbox.ts'
-import { NO_MAILBOXES } from './mailbox.ts'
-import { type MailboxesByUnit, walkToMailboxes } from './mailbox-walk.ts'
-import { describeKey, type OrganisationKey } from './organisation-key.ts'
-import type { Step } from './resolution.ts'
+import { describeKey, type OrganisationKey } from '../identifier/organisation-key.ts'
+import type { Mailbox, UnitMailboxes } from '../mailbox/mailbox.ts'
+import { NO_MAILBOXES } from '../mailbox/mailbox.ts'
+import { type MailboxesByUnit, walkToMailboxes } from '../mailbox/mailbox-walk.ts'
+import type { Step } from '../resolution/resolution.ts'
 import type { Chain, Unit } from './unit.ts'
 
 /** A unit that a key could mean, with those above it. */

@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { isInForce, type Period } from './validity.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import { isInForce, type Period } from '../time/validity.ts'
 
 /**
  * How a unit stands on a day. `NOT_RECORDED`: it existed or may have existed, but what it was called is not known to any

@@ -1,5 +1,5 @@
+import type { Chain, Unit } from '../unit/unit.ts'
 import type { Mailbox } from './mailbox.ts'
-import type { Chain, Unit } from './unit.ts'
 
 /**
  * Whose a mailbox is: of several units that carry it, the topmost where it is above all others, else the one that the

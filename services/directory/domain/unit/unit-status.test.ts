@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { localDate } from './local-date.ts'
+import { localDate } from '../time/local-date.ts'
 import { type UnitLife, unitStatusOn } from './unit-status.ts'
 
 const life = (over: Partial<UnitLife> = {}): UnitLife => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { localDate } from '../time/local-date.ts'
 import { freshnessOf } from './freshness.ts'
-import { localDate } from './local-date.ts'
 
 describe('freshnessOf()', () => {
   const limits = { today: localDate('2026-11-23'), freshForDays: 3 }

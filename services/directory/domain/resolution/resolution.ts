@@ -1,6 +1,6 @@
-import type { Mailbox } from './mailbox.ts'
-import type { MessageType } from './message-type.ts'
-import type { Unit } from './unit.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+import type { MessageType } from '../message-type/message-type.ts'
+import type { Unit } from '../unit/unit.ts'
 
 /** Why there is no endpoint, in order of precedence: the first that applies is given. */
 export const NOT_FOUND_REASONS = [

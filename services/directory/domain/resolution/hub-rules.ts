@@ -1,7 +1,7 @@
-import { gln } from './gln.ts'
-import { type LocalDate, localDate } from './local-date.ts'
-import { type MessageType, matches, parseMessageType } from './message-type.ts'
-import { sorId } from './sor-id.ts'
+import { gln } from '../identifier/gln.ts'
+import { sorId } from '../identifier/sor-id.ts'
+import { type MessageType, matches, parseMessageType } from '../message-type/message-type.ts'
+import { type LocalDate, localDate } from '../time/local-date.ts'
 
 /** How a rule names the hub. */
 export type HubKey = { readonly gln: string } | { readonly sorId: string }

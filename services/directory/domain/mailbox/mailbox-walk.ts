@@ -1,6 +1,6 @@
+import type { Step } from '../resolution/resolution.ts'
+import type { Chain, Unit } from '../unit/unit.ts'
 import { type Mailbox, NO_MAILBOXES, type UnitMailboxes } from './mailbox.ts'
-import type { Step } from './resolution.ts'
-import type { Chain, Unit } from './unit.ts'
 
 /** What each unit carries itself, by SOR id; absent where it carries nothing. */
 export type MailboxesByUnit = ReadonlyMap<string, UnitMailboxes>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { LocalDate } from './local-date.ts'
+import type { LocalDate } from '../time/local-date.ts'
 import type { MailboxStatement } from './mailbox.ts'
 import { pairStatements } from './mailbox-pairing.ts'
 

@@ -1,4 +1,4 @@
-import type { CertificateFact } from './facts.ts'
+import type { CertificateFact } from '../statement/facts.ts'
 
 /** An access point's id is its source's own: two sources may give one id to two devices. */
 export interface AccessPointReference {

@@ -1,5 +1,5 @@
-import type { AddressBlock, ContactBlock } from './address.ts'
-import type { LocalDate } from './local-date.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import type { AddressBlock, ContactBlock } from '../unit/address.ts'
 
 /** SOR's three kinds of unit: IE, SI and OE. */
 export type OrganisationLevel = 'OWNER' | 'INSTITUTION' | 'UNIT'

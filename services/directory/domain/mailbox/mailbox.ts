@@ -1,6 +1,6 @@
-import type { EndpointStatus, MailboxRegister } from './facts.ts'
-import type { LocalDate } from './local-date.ts'
-import type { Period } from './validity.ts'
+import type { EndpointStatus, MailboxRegister } from '../statement/facts.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import type { Period } from '../time/validity.ts'
 
 /** What one register of one source says of one mailbox for a time. */
 export interface MailboxStatement extends Period {
