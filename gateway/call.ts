@@ -5,7 +5,7 @@ import { operationSpanOf, outcomeOf } from '../services/kit/http/operation-span.
 import type { Log } from '../services/kit/log.ts'
 import type { Telemetry } from '../services/kit/telemetry/telemetry.ts'
 import type { Span } from '../services/kit/telemetry/tracing.ts'
-import { SubgraphUnavailable } from './errors.ts'
+import { CallerGone, SubgraphUnavailable } from './errors.ts'
 import type { GatewayOperation } from './operation.ts'
 
 /** One step of a plan, as a place that holds a subgraph answers it. */
@@ -32,7 +32,9 @@ export async function callSubgraph(
   const span = telemetry.tracing.child('client', `subgraph ${name}`, { parent, attributes })
   const startedAt = performance.now()
   const result = await answerOf(operation, () => span.run(() => step(span))).catch((cause) => {
-    log.warn({ err: cause, subgraph: name, trace_id: span.ids.traceId }, 'A subgraph call failed')
+    const context = { err: cause, subgraph: name, trace_id: span.ids.traceId }
+    // A caller may leave whenever it likes.
+    if (!(cause instanceof CallerGone)) log.warn(context, 'A subgraph call failed')
     const shown = isKnownError(cause) ? cause : new SubgraphUnavailable({ cause })
     return { errors: [toGraphQLError(shown)] }
   })

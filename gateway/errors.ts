@@ -21,6 +21,16 @@ export class DeadlineExceeded extends KnownError {
   }
 }
 
+/** The caller broke the connection off; nobody reads the answer. */
+export class CallerGone extends KnownError {
+  readonly code = 'CALLER_GONE'
+  readonly kind = 'unavailable'
+
+  constructor() {
+    super('Cannot answer operation: its caller has gone')
+  }
+}
+
 /** The operation's fields are nested deeper than any question needs. */
 export class OperationTooDeep extends KnownError {
   readonly code = 'OPERATION_TOO_DEEP'

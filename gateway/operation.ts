@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import type { AdmittedRequest } from '../services/kit/http/graphql-route.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
-import { DeadlineExceeded } from './errors.ts'
+import { CallerGone, DeadlineExceeded } from './errors.ts'
 
 /** What the calls of one gateway request share: who asks, how long it may take, one context per subgraph. */
 export class GatewayOperation {
@@ -35,14 +35,13 @@ export class GatewayOperation {
   }
 }
 
-/** A signal that aborts with {@link DeadlineExceeded} after `deadlineMs`, or when the caller goes away before its answer. */
+/** A signal that aborts with {@link DeadlineExceeded} after `deadlineMs`, with {@link CallerGone} when the caller leaves. */
 export function deadlineOf(response: Response, deadlineMs: number): AbortSignal {
   const controller = new AbortController()
-  const abort = () => controller.abort(new DeadlineExceeded(deadlineMs))
-  const timer = setTimeout(abort, deadlineMs)
+  const timer = setTimeout(() => controller.abort(new DeadlineExceeded(deadlineMs)), deadlineMs)
   response.once('close', () => {
     clearTimeout(timer)
-    if (!response.writableFinished) abort()
+    if (!response.writableFinished) controller.abort(new CallerGone())
   })
   return controller.signal
 }

@@ -27,6 +27,7 @@ for (const mode of ['here', 'apart'] as const satisfies readonly Mode[]) {
       leaving.abort()
       await Promise.race([aborted, sleep(1_000)])
       assert.equal(signal?.aborted, true)
+      if (mode === 'here') assert.equal(signal?.reason?.code, 'CALLER_GONE')
     })
   })
 }
