@@ -33,9 +33,13 @@ export function directory(db: Kysely<Tables>, options: DirectoryOptions): Direct
   const registers = new Map<number | null, Promise<ViewedRegister | null>>()
   const views = new Map<string, ViewedDirectory>()
   let shown = 0
+  let refusal: AnswerTooLarge | null = null
   const spend = (count: number): void => {
     shown += count
-    if (shown > MOST_SHOWN) throw new AnswerTooLarge(MOST_SHOWN)
+    if (shown <= MOST_SHOWN) return
+    // Thousands of fields may still ask; a stack for each of them would cost more than the answer.
+    refusal ??= new AnswerTooLarge(MOST_SHOWN)
+    throw refusal
   }
   const registerAt = async (asKnownAt: number | null): Promise<ViewedRegister> => {
     const reading =
