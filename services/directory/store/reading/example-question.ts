@@ -26,7 +26,10 @@ export async function exampleQuestion(
     and ${sql.ref(`${row}.valid_from`)} <= ${day}
     and (${sql.ref(`${row}.valid_to`)} is null or ${sql.ref(`${row}.valid_to`)} >= ${day})`
   const { rows } = await sql<ExampleQuestion>`
-    select coalesce(heir.sor_id, unit.sor_id) as "sorId", types.raw_types[1] as "messageType"
+    select coalesce(heir.sor_id, unit.sor_id) as "sorId", (
+      -- A letter tells a newcomer more than a receipt does.
+      select raw from unnest(types.raw_types) as raw order by raw ilike '%dis91%' desc, raw limit 1
+    ) as "messageType"
     from (
       select types.gln, types.raw_types from message_types_version as types
       join source on source.name = types.source and source.visibility = 'public'
