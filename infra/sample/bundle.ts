@@ -24,17 +24,17 @@ const CONNECTION: Record<NetworkName, string> = {
 const ACCESS_POINTS = {
   'fjordland-ap1': {
     url: 'https://ap1.fjordland.example/as4',
-    certificate: 'fjordland-ap1.pem',
+    certificate: 'fjordland-ap1.crt',
     name: 'Fjordland AP 1',
   },
   'fjordland-ap2': {
     url: 'https://ap2.fjordland.example/as4',
-    certificate: 'fjordland-ap1.pem',
+    certificate: 'fjordland-ap1.crt',
     name: 'Fjordland AP 2',
   },
   'sundland-ap1': {
     url: 'https://ap1.sundland.example/as4',
-    certificate: 'sundland-ap1.pem',
+    certificate: 'sundland-ap1.crt',
     name: 'Sundland AP 1',
   },
 } as const satisfies Record<SampleEndpoint['accessPoint'], unknown>

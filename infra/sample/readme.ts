@@ -16,7 +16,7 @@ empty embedded database; the first real import takes their place. All files spea
 | \`endpoints.json\` | the endpoint register, a FHIR R4 Bundle, public |
 | \`endpoints-restricted.json\` | mailboxes of the source \`sample-restricted\`, for callers that hold it |
 | \`hub-rules.json\` | message types that go through a national hub |
-| \`*.pem\` | certificates of two access points; nobody holds their keys |
+| \`*.crt\` | certificates of two access points; nobody holds their keys |
 
 \`node infra/sample/write-sample.ts\` writes all but the certificates, and this page, anew; a test holds that they are what it writes.
 SOR ids begin at sequence 900000000, GLNs with 952, post codes at 9991, company numbers with 00.

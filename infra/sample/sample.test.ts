@@ -108,7 +108,7 @@ suite('sample', () => {
   })
 
   test('no private key is committed', () => {
-    for (const name of ['fjordland-ap1.pem', 'sundland-ap1.pem']) {
+    for (const name of ['fjordland-ap1.crt', 'sundland-ap1.crt']) {
       assert.ok(!readFileSync(new URL(name, import.meta.url), 'utf8').includes('PRIVATE'))
     }
   })

@@ -10,7 +10,7 @@ import { fileOf, glnOf, itemsOf, ofKind, sorIdOf } from './register-file.ts'
 const read = (content: string) => itemsOf(eerFeed, fileOf(content))
 const mailboxOf = async (content: string) => ofKind(await read(content), 'mailbox')[0]
 const pem = readFileSync(
-  new URL('../../../../infra/sample/sundland-ap1.pem', import.meta.url),
+  new URL('../../../../infra/sample/sundland-ap1.crt', import.meta.url),
   'utf8',
 )
 const der = pem.replace(/-----[A-Z ]+-----|\s/g, '')
