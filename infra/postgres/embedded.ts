@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../../services/kit/free-port.ts'
 import type { Log } from '../../services/kit/log.ts'
 import { Secret } from '../../services/kit/secret.ts'
 import { type Cluster, openCluster, ROLE } from './cluster.ts'
@@ -115,13 +114,3 @@ const openLog = (path: string): number => {
 const saidSince = (logFile: string, byte: number): string =>
   readFileSync(logFile).subarray(byte).toString('utf8').trim().replaceAll('\n', ' / ') ||
   'it ended without a word'
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new TypeError('no port was given')
-  return address.port
-}

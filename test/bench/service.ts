@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../../services/kit/free-port.ts'
 import { type Program, startProgram, stop } from './program.ts'
 
 /** The whole project, running on a data folder of its own. */
@@ -61,15 +60,4 @@ export async function answerOf(url: string, body: string): Promise<string> {
   const text = await response.text()
   if (response.ok && !('errors' in JSON.parse(text))) return text
   throw new Error(`Cannot use answer of "${url}": ${text.slice(0, 500)}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string')
-    throw new Error('Cannot find a free port: none')
-  return address.port
 }
