@@ -66,8 +66,9 @@ describe('sources', () => {
     await register.unit(unitId(4), { name: 'I SOR', to: '2026-12-31' })
     await register.unit(unitId(4), { name: 'I registeret', source: 'eer', from: '2026-11-20' })
     assert.equal((await read(4, '2026-12-31')).name, 'I SOR')
-    const { name, status } = await read(4, '2027-01-01')
+    const { name, status, sources } = await read(4, '2027-01-01')
     assert.deepEqual({ name, status }, { name: 'I SOR', status: 'CLOSED' })
+    assert.deepEqual(sources, ['sor', 'eer'])
   })
 
   it('keep a unit open that the endpoint register lists after its end elsewhere', async () => {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
+import { mayOpen } from './units.ts'
 
 /**
  * Reads which sources hold units: those that hold them in force on the day; where none does, those that hold them at all.
@@ -12,8 +13,9 @@ export async function holdingSources(
   sight: Sight,
   sorIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
+  const holdsOpen = sql`${isInForceAt('v', sight)} and ${mayOpen('s', 'v', sight)}`
   const { rows } = await sql<{ sor_id: string; source: string; in_force: boolean }>`
-    select v.sor_id, v.source, bool_or(${isInForceAt('v', sight)}) as in_force
+    select v.sor_id, v.source, bool_or(${holdsOpen}) as in_force
     from organisation_version v join source s on s.name = v.source
     where v.sor_id = any(${[...sorIds]}::text[]) and ${standsAt('v', sight)} and ${isVisible('v', sight)}
     group by v.sor_id, v.source, s.rank order by v.sor_id, s.rank`.execute(db)
