@@ -16,7 +16,8 @@ async function launch(args) {
   if (process.env.npm_lifecycle_event) stopWithParent(() => child.kill('SIGTERM'))
   child.once('error', (error) => fail(`Cannot start Node "${runtime()}": ${error.message}`))
   child.once('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0)
+    // At once: while Node takes itself apart, a signal that comes a second time would kill it.
+    process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0))
   })
 }
 

@@ -46,6 +46,9 @@ export async function runProgram(
       process.exitCode = 1
     }
   }
+  // All is disposed. Left to itself Node takes its signal handlers down some milliseconds before it ends, and a signal
+  // that comes a second time would kill what has stopped in order.
+  process.exit()
 }
 
 function stopRequests(): { running: Running; request: (reason: StopReason) => void } {

@@ -74,6 +74,17 @@ export async function processesOf(folder: string): Promise<readonly number[]> {
   return found
 }
 
+/** Kills every process that has to do with a folder. One that ends meanwhile, as the database does with its last user, is fine. */
+export async function killProcessesOf(folder: string): Promise<void> {
+  for (const pid of await processesOf(folder)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    }
+  }
+}
+
 /** Waits until nothing has to do with the folder any more; returns what is left after `withinMs`. */
 export async function leftOver(folder: string, withinMs: number): Promise<readonly number[]> {
   const deadline = performance.now() + withinMs

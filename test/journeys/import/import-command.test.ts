@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { leftOver, processesOf, startProcess, type TestProcess } from '../../harness/process.ts'
+import { killProcessesOf, leftOver, startProcess, type TestProcess } from '../../harness/process.ts'
 
 const COMMAND = fileURLToPath(new URL('../../../infra/fundament.ts', import.meta.url))
 const HOLD = fileURLToPath(new URL('../start/hold-server.ts', import.meta.url))
@@ -20,7 +20,7 @@ describe('npm run fundament -- import', () => {
     await server.waitFor(/port \d+/)
   })
   after(async () => {
-    for (const pid of await processesOf(folder)) process.kill(pid, 'SIGKILL')
+    await killProcessesOf(folder)
     await rm(folder, { recursive: true, force: true })
   })
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { leftOver, processesOf, startProcess, type TestProcess } from '../../harness/process.ts'
+import { killProcessesOf, leftOver, startProcess, type TestProcess } from '../../harness/process.ts'
 
 const HOLD = join(import.meta.dirname, 'hold-server.ts')
 
@@ -14,7 +14,7 @@ describe('startEmbeddedPostgres() in two processes', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'fundament-shared-'))
   })
   after(async () => {
-    for (const pid of await processesOf(dataDir)) process.kill(pid, 'SIGKILL')
+    await killProcessesOf(dataDir)
     await rm(dataDir, { recursive: true, force: true })
   })
 

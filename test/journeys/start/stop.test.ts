@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { leftOver, processesOf, startProcess, type TestProcess } from '../../harness/process.ts'
+import {
+  killProcessesOf,
+  leftOver,
+  processesOf,
+  startProcess,
+  type TestProcess,
+} from '../../harness/process.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const STOP_WITHIN_MS = 5_000
@@ -15,7 +21,7 @@ describe('npm start', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'fundament-stop-'))
   })
   after(async () => {
-    for (const pid of await processesOf(dataDir)) process.kill(pid, 'SIGKILL')
+    await killProcessesOf(dataDir)
     await rm(dataDir, { recursive: true, force: true })
   })
 
