@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { type DirectoryConfig, directoryConfigFrom } from '../services/directory/config.ts'
 import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
-import { type DirectoryConfig, directoryConfigFrom } from './directory.ts'
 import { type WebConfig, webConfigFrom } from './web-config.ts'
 
 /** Where the register is kept: in a server of ours below the data folder, or in one that is given. */
