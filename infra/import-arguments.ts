@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type LocalDate, localDate } from '../services/directory/domain/time/local-date.ts'
 import { ImportUnusable } from '../services/directory/errors/importing.ts'
+import { COLUMN_FIELDS } from '../services/directory/source/csv-tables.ts'
 import type { ImportOptions } from '../services/directory/source/import/plan.ts'
 import type { Visibility } from '../services/directory/store/tables.ts'
 
@@ -79,7 +80,12 @@ function columnPair(pair: string): [column: string, field: string] {
   if (at <= 0 || at === pair.length - 1) {
     throw new ImportUnusable(`Cannot read column "${pair}": it must be NAME=FIELD`)
   }
-  return [pair.slice(0, at), pair.slice(at + 1)]
+  const field = pair.slice(at + 1)
+  if (!COLUMN_FIELDS.has(field)) {
+    const fields = [...COLUMN_FIELDS].join(', ')
+    throw new ImportUnusable(`Cannot bind column to field "${field}": there is ${fields}`)
+  }
+  return [pair.slice(0, at), field]
 }
 
 function sourceName(name: string): string {

@@ -43,6 +43,7 @@ describe('npm run fundament -- import', () => {
       [],
       ['--no-such-option'],
       ['--snapshot-date', '1. maj', 'x'],
+      ['--column', 'Ophav=foraelder', 'x'],
       ['/no/such/file'],
     ]) {
       const { code, output } = await run(...args)

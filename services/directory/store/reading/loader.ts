@@ -6,8 +6,6 @@ import type { Read } from './read-together.ts'
 export interface Loader<V> {
   load(key: string): Promise<V>
   loadMany(keys: readonly string[]): Promise<readonly V[]>
-  /** Makes known what was read on the way to something else. */
-  prime(key: string, value: V): void
 }
 
 /** @param absent stands for what is missing */
@@ -19,7 +17,6 @@ export function batched<V>(read: Read<V>, absent: V): Loader<V> {
   return {
     load: (key) => loader.load(key),
     loadMany: (keys) => Promise.all(keys.map((key) => loader.load(key))),
-    prime: (key, value) => void loader.prime(key, value),
   }
 }
 

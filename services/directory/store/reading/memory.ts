@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import type { AccessPoint } from '../../domain/mailbox/access-point.ts'
 import type { Mailbox, UnitMailboxes } from '../../domain/mailbox/mailbox.ts'
 import type { Replacements } from '../../domain/unit/relations.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
@@ -21,7 +20,6 @@ interface Kinds {
   readonly unitMailboxes: UnitMailboxes
   readonly glnMailboxes: readonly Mailbox[]
   readonly candidates: readonly CandidateId[]
-  readonly accessPoints: AccessPoint
   readonly holding: readonly string[]
   readonly withholding: readonly string[]
   readonly replacements: Replacements
@@ -49,7 +47,6 @@ export function memory(most: number): Memory {
     unitMailboxes: shelf<Kinds['unitMailboxes']>(most),
     glnMailboxes: shelf<Kinds['glnMailboxes']>(most),
     candidates: shelf<Kinds['candidates']>(most),
-    accessPoints: shelf<Kinds['accessPoints']>(most),
     holding: shelf<Kinds['holding']>(most),
     withholding: shelf<Kinds['withholding']>(most),
     replacements: shelf<Kinds['replacements']>(most),
@@ -65,7 +62,6 @@ export function memory(most: number): Memory {
         unitMailboxes: kinds.unitMailboxes(prefix),
         glnMailboxes: kinds.glnMailboxes(prefix),
         candidates: kinds.candidates(prefix),
-        accessPoints: kinds.accessPoints(prefix),
         holding: kinds.holding(prefix),
         withholding: kinds.withholding(prefix),
         replacements: kinds.replacements(prefix),
