@@ -7,9 +7,8 @@ const OF_RUNTIME = 'DOWNSTREAM_SERVICE_ERROR'
 /** The last check before an error leaves the gateway; those of subgraphs have been made safe where they came in. */
 export function gatewayError(error: unknown, reportBug: ReportBug): GraphQLError {
   if (!(error instanceof GraphQLError)) return maskedError(error, reportBug)
-  const { code } = error.extensions
-  if (code === OF_RUNTIME) return internal(error, reportBug)
-  return typeof code === 'string' ? error : maskedError(error, reportBug)
+  if (error.extensions.code === OF_RUNTIME) return internal(error, reportBug)
+  return maskedError(error, reportBug)
 }
 
 function internal(error: GraphQLError, reportBug: ReportBug): GraphQLError {

@@ -31,7 +31,7 @@ export function maskedError(error: unknown, report: ReportBug): GraphQLError {
   const at = error instanceof GraphQLError ? error : null
   const origin = originOf(error)
   if (isKnownError(origin)) return toGraphQLError(origin, at)
-  if (at && hasCode(at)) return at
+  if (at && hasCode(at)) return withoutQuote(at)
   if (at && isOfRequest(at)) return withRequestCode(at)
   const traceId = report(origin)
   return new GraphQLError('Internal error', {
@@ -49,6 +49,13 @@ const isOfRequest = ({ path, nodes }: GraphQLError): boolean =>
 const isValue = ({ kind }: ASTNode): boolean => kind.endsWith('Value') || kind === Kind.VARIABLE
 
 const hasCode = ({ extensions }: GraphQLError): boolean => typeof extensions.code === 'string'
+
+// graphql-yoga 5.24.1 puts the parser's message into an error about a body that is no JSON, and that quotes the body. The
+// member stays, emptied: the status of the response hangs on whether it is there.
+function withoutQuote(error: GraphQLError): GraphQLError {
+  if (error.extensions.originalError !== undefined) error.extensions.originalError = {}
+  return error
+}
 
 const withRequestCode = (error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {

@@ -70,6 +70,13 @@ for (const server of ['gateway', 'stitching', 'subgraph'] as const) {
       }
     })
 
+    it('quotes nothing of a body that is not JSON, which may name a person', async () => {
+      const headers = { 'content-type': 'application/json' }
+      const body = '{"query": "{ name }", "variables": { "cpr": 0101011234 }'
+      const answer = await fetch(urls[server], { method: 'POST', headers, body })
+      assert.doesNotMatch(await answer.text(), /0101011234|cpr/)
+    })
+
     it('answers an unknown field with a validation error and no data', async () => {
       const headers = { accept: 'application/graphql-response+json' }
       const { status, errors, text } = await ask(urls[server], '{ colour }', { headers })
