@@ -3,6 +3,7 @@ import {
   organisationKey,
   type WrittenKey,
 } from '../domain/identifier/organisation-key.ts'
+import { showable } from '../domain/statement/rejection.ts'
 import { KeyInvalid } from '../errors/reading.ts'
 import { builder } from './builder.ts'
 
@@ -23,7 +24,7 @@ export function keyFrom(written: WrittenKey): OrganisationKey {
   try {
     return organisationKey(written)
   } catch (cause) {
-    if (cause instanceof RangeError) throw new KeyInvalid(cause.message, { cause })
+    if (cause instanceof RangeError) throw new KeyInvalid(showable(cause.message, 300), { cause })
     throw cause
   }
 }

@@ -153,6 +153,12 @@ describe('organisation by key', () => {
     ])
   })
 
+  it("quote no number that may be a person's", async () => {
+    const query = '{ organisation(key: { gln: "0101011234" }) { name } }'
+    const { errors } = await directory.ask(query)
+    assert.equal(errors[0]?.message, 'Cannot read GLN "(10 digits)": a GLN has 13 digits')
+  })
+
   it('refuses more than 1000 keys, and a key of two identifiers', async () => {
     const keys = Array.from({ length: 1001 }, () => ({ sorId: unitId(1) }))
     assert.deepEqual(codesOf(await directory.ask(BY_KEYS, { keys })), [
