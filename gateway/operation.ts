@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { AdmittedRequest } from '../services/kit/http/graphql-route.ts'
+import type { AdmittedRequest } from '../services/kit/http/admission.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import { CallerGone, DeadlineExceeded } from './errors.ts'
 

@@ -3,7 +3,7 @@ import type { Env } from '../services/kit/config.ts'
 import { directoryServeConfigFrom, type ServeConfig, serveConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
 import { openDirectory } from './directory.ts'
-import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph } from './serve.ts'
+import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph, surroundings } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
 import type { Web } from './web.ts'
 
@@ -52,7 +52,10 @@ async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<We
     await openDirectory(database.url, config.directory, observed.telemetry),
   )
   const checks = [{ name: 'register', check: () => directory.ready() }]
-  return stack.use(await serveSubgraph(directory.subgraph, config, { ...observed, checks }))
+  const routers = directory.routers(surroundings(config, observed))
+  return stack.use(
+    await serveSubgraph(directory.subgraph, config, { ...observed, checks, routers }),
+  )
 }
 
 async function gatewayAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {

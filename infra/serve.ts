@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import type { SubgraphPlace } from '../gateway/places.ts'
 import { createGateway } from '../gateway/service.ts'
 import { ConfigError } from '../services/kit/config.ts'
+import type { HttpSurroundings } from '../services/kit/http/admission.ts'
 import type { ReadinessCheck } from '../services/kit/http/internal.ts'
 import { subgraphRoute } from '../services/kit/http/serve-subgraph.ts'
 import { createLog, type Log } from '../services/kit/log.ts'
@@ -31,17 +32,22 @@ export async function observe(
   return { log, telemetry }
 }
 
+/** What a transport of a service needs, that is served beside the graph. */
+export const surroundings = (
+  { callers, gateway }: ServeConfig,
+  { telemetry, log }: Observed,
+): HttpSurroundings => ({ callers, telemetry, log, maxBodyBytes: gateway.maxBodyBytes })
+
 /** Serves one subgraph alone, until disposed; its owner disposes what is behind it. */
 export async function serveSubgraph(
   subgraph: Subgraph,
   config: ServeConfig,
-  { log, telemetry, checks }: Observed & { readonly checks: readonly ReadinessCheck[] },
+  { routers = [], checks, ...observed }: Omit<GraphSurroundings, 'places'>,
 ): Promise<Web> {
-  const { callers, gateway } = config
-  const { maxBodyBytes } = gateway
-  const around = { callers, telemetry, log, maxBodyBytes }
+  const around = surroundings(config, observed)
   const router = subgraphRoute(subgraph, { ...around, path: GRAPHQL_PATH })
-  return startWeb({ ...config, routers: [router], checks, metrics: telemetry.metrics })
+  const { metrics } = observed.telemetry
+  return startWeb({ ...config, routers: [router, ...routers], checks, metrics })
 }
 
 /**

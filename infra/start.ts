@@ -4,7 +4,7 @@ import { provideDatabase } from './database.ts'
 import { openDirectory } from './directory.ts'
 import { firstLookUp } from './first-look-up.ts'
 import { importSample } from './sample/import-sample.ts'
-import { GRAPHQL_PATH, observe, serveGraph } from './serve.ts'
+import { GRAPHQL_PATH, observe, serveGraph, surroundings } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
 
 await runProgram(async ({ stopping, untilStopped }) => {
@@ -21,6 +21,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
     ...observed,
     places: [{ kind: 'here', subgraph: directory.subgraph }],
     checks: [{ name: 'register', check: () => directory.ready() }],
+    routers: directory.routers(surroundings(config, observed)),
   })
   const graph = new URL(GRAPHQL_PATH, web.url)
   if (sample) print('Sample    a register that does not exist has been loaded, see infra/sample')

@@ -1,9 +1,11 @@
+import type { Router } from 'express'
 import {
   checkServer,
   type DatabaseOptions,
   migrateToLatest,
   openDatabase,
 } from '../kit/database.ts'
+import type { HttpSurroundings } from '../kit/http/admission.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
 import type { HubRule } from './domain/resolution/hub-rules.ts'
 import { dayOf } from './domain/time/local-date.ts'
@@ -33,6 +35,8 @@ const KEPT = 20_000
 /** The directory at work. */
 export interface DirectoryService extends AsyncDisposable {
   readonly subgraph: Subgraph
+  /** The transports beside the graph, each at a path of its own. */
+  routers(around: HttpSurroundings): readonly Router[]
   /** @throws what keeps the directory from answering; an empty register does not */
   ready(): Promise<void>
   /** A question that today's register answers, to show a newcomer; null where it answers none. */
@@ -64,6 +68,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
         }),
       }),
     },
+    routers: () => [],
     ready: async () => {
       await registerState(db, null)
     },

@@ -7,10 +7,16 @@ const DATA = ['domain', 'errors']
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['config', 'service', ...DATA],
   config: DATA,
-  service: ['config', 'graphql', 'fhir', 'ldap', 'source', 'client', 'store', ...DATA],
+  service: [
+    ...['config', 'graphql', 'fhir', 'export', 'ldap', 'webhook', 'source', 'client', 'store'],
+    ...DATA,
+  ],
   graphql: DATA,
   fhir: DATA,
-  ldap: DATA,
+  export: DATA,
+  // Transports that push: they keep in the store how far they have come.
+  ldap: ['store', 'client', ...DATA],
+  webhook: ['store', 'client', ...DATA],
   source: ['store', ...DATA],
   client: DATA,
   store: DATA,

@@ -4,33 +4,19 @@ import express, {
   type Response,
   type Router,
 } from 'express'
-import type { Caller, Callers } from '../callers.ts'
 import { isKnownError } from '../errors.ts'
-import { maskedError, type ReportBug, toGraphQLError } from '../graphql-errors.ts'
+import { maskedError, toGraphQLError } from '../graphql-errors.ts'
 import type { Log } from '../log.ts'
-import type { Telemetry } from '../telemetry/telemetry.ts'
-import type { Span } from '../telemetry/tracing.ts'
+import { type AdmittedRequest, admit, type HttpSurroundings } from './admission.ts'
 import { bodyLimit, MAX_BODY_BYTES } from './body-limit.ts'
 import { edge, spanOf } from './edge.ts'
 import { statusOf } from './errors.ts'
 import { bugReporter } from './report-bug.ts'
 
-/** What is known of a request once it has been let in. */
-export interface AdmittedRequest {
-  readonly caller: Caller | null
-  /** As it came, to be passed on to another process of ours. */
-  readonly authorization: string | undefined
-  readonly span: Span
-  readonly reportBug: ReportBug
-}
-
 /** Everything in front of a GraphQL server. */
-export interface GraphQLRouteOptions {
+export interface GraphQLRouteOptions extends Omit<HttpSurroundings, 'maxBodyBytes'> {
   /** Where it is mounted, as spans and metrics name it. */
   readonly path: string
-  readonly callers: Callers
-  readonly telemetry: Pick<Telemetry, 'tracing' | 'metrics'>
-  readonly log: Log
   /** Default {@link MAX_BODY_BYTES}. */
   readonly maxBodyBytes?: number
   /** Answers a request that was let in. */
@@ -39,19 +25,11 @@ export interface GraphQLRouteOptions {
 
 /** Tracing, measuring, admission and limits, the same before the gateway and before a subgraph that is served alone. */
 export function graphqlRoute(options: GraphQLRouteOptions): Router {
-  const { path, callers, telemetry, log, maxBodyBytes = MAX_BODY_BYTES, answer } = options
+  const { path, telemetry, log, maxBodyBytes = MAX_BODY_BYTES, answer } = options
   const router = express.Router()
-  router.use(path, edge(telemetry, path), bodyLimit(maxBodyBytes), (request, response) => {
-    const span = spanOf(request)
-    const authorization = request.get('authorization')
-    const caller = callers.callerOf(authorization)
-    return answer(request, response, {
-      caller,
-      authorization,
-      span,
-      reportBug: bugReporter(log, span),
-    })
-  })
+  router.use(path, edge(telemetry, path), bodyLimit(maxBodyBytes), (request, response) =>
+    answer(request, response, admit(request, options)),
+  )
   router.use(path, failure(log))
   return router
 }

@@ -4,7 +4,7 @@ import { INTERNAL_ERROR_CODE } from '../graphql-errors.ts'
 import type { Outcome } from '../telemetry/metrics.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { Span } from '../telemetry/tracing.ts'
-import type { AdmittedRequest } from './graphql-route.ts'
+import type { AdmittedRequest } from './admission.ts'
 
 /** What every GraphQL server behind `graphqlRoute()` finds in its context. */
 export interface AdmittedContext {

@@ -1,0 +1,40 @@
+import type { Request } from 'express'
+import type { Caller, Callers } from '../callers.ts'
+import type { ReportBug } from '../graphql-errors.ts'
+import type { Log } from '../log.ts'
+import type { Telemetry } from '../telemetry/telemetry.ts'
+import type { Span } from '../telemetry/tracing.ts'
+import { spanOf } from './edge.ts'
+import { bugReporter } from './report-bug.ts'
+
+/** What every transport of ours needs beside what it serves. */
+export interface HttpSurroundings {
+  readonly callers: Callers
+  readonly telemetry: Pick<Telemetry, 'tracing' | 'metrics'>
+  readonly log: Log
+  readonly maxBodyBytes: number
+}
+
+/** What is known of a request once it has been let in. */
+export interface AdmittedRequest {
+  readonly caller: Caller | null
+  /** As it came, to be passed on to another process of ours. */
+  readonly authorization: string | undefined
+  readonly span: Span
+  readonly reportBug: ReportBug
+}
+
+/**
+ * Lets a request in that has come by an edge.
+ *
+ * @throws {CallerUnknown} on a key that nobody has, and on a scheme other than Bearer
+ */
+export function admit(
+  request: Request,
+  { callers, log }: Pick<HttpSurroundings, 'callers' | 'log'>,
+): AdmittedRequest {
+  const span = spanOf(request)
+  const authorization = request.get('authorization')
+  const caller = callers.callerOf(authorization)
+  return { caller, authorization, span, reportBug: bugReporter(log, span) }
+}
