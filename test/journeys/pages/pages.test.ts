@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { startProcess } from '../../harness/process.ts'
+import { type Page, pagesOf } from './page.ts'
+import { holdPrinted } from './printed.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..', '..')
+/** The address that pages are written for; a test listens elsewhere. */
+const WRITTEN = /http:\/\/127\.0\.0\.1:4000/g
+/** Ends the output of a step; no page prints it. */
+const END_OF_STEP = '\u001e'
+
+describe('pages', () => {
+  for (const page of pagesOf(ROOT)) {
+    it(`${page.path} is true as pasted`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'fundament-page-'))
+      try {
+        await run(page, folder)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
+  }
+})
+
+async function run({ steps }: Page, folder: string): Promise<void> {
+  const env = { FUNDAMENT_DATA_DIR: join(folder, 'data'), PORT: '0', npm_lifecycle_event: '' }
+  await using start = startProcess([process.execPath, 'infra/start.ts'], { cwd: ROOT, env })
+  const [, url = ''] = await start.waitFor(/^GraphQL {3}(http:\/\/[^/]+)/m, 60_000)
+  await start.waitFor(/^Ready\./m, 60_000)
+  const script = steps
+    .map(({ command }) => `${command.replace(WRITTEN, url)}\nprintf '${END_OF_STEP}'`)
+    .join('\n')
+  const shell = ['bash', '-euo', 'pipefail', '-c', script] as const
+  await using pasted = startProcess([...shell], { cwd: ROOT, env: { ...env, TMPDIR: folder } })
+  const { code } = await pasted.ended
+  assert.equal(code, 0, `${pasted.output()}\n${start.output()}`)
+  const outputs = pasted.output().split(END_OF_STEP)
+  for (const [index, step] of steps.entries()) holdPrinted(step, outputs[index] ?? '')
+  start.signal('SIGTERM', 'alone')
+  assert.deepEqual(await start.ended, { code: 0, signal: null })
+}
