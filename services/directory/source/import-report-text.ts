@@ -69,6 +69,8 @@ const NAMES: Readonly<Record<FactKind, string>> = {
   shak: 'SHAK codes',
   'shak-map': 'SHAK codes of units',
   yder: 'ydernumre',
+  group: 'groups',
+  'group-member': 'members of groups',
 }
 
 const outcomeLines = (outcomes: ReadonlyMap<FactKind, Outcomes>, indent: string): string[] =>

@@ -8,6 +8,7 @@ import type {
   RejectionRule,
 } from '../domain/statement/facts.ts'
 import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
+import type { GroupTables } from './tables/groups.ts'
 
 /** Days and instants stay text, `YYYY-MM-DD` and RFC 3339: a `Date` shifts with the time zone. */
 type Day = string
@@ -163,7 +164,7 @@ export interface RejectedRowTable {
 }
 
 /** The directory's tables. */
-export interface Tables {
+export interface Tables extends GroupTables {
   organisation_version: OrganisationVersionTable
   mailbox_version: MailboxVersionTable
   message_types_version: MessageTypesVersionTable

@@ -191,6 +191,6 @@ async function rowsOf(
 /** Empties the register between tests. */
 export async function clear(db: Kysely<Tables>): Promise<void> {
   await sql`truncate organisation_version, mailbox_version, message_types_version, access_point_version,
-    replacement_version, shak_version, shak_map_version, yder_version,
+    replacement_version, shak_version, shak_map_version, yder_version, group_version, group_member_version,
     source, revision, snapshot, rejected_row restart identity`.execute(db)
 }

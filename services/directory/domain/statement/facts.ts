@@ -1,3 +1,4 @@
+import type { GroupKind, GroupRole } from '../group/group.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { AddressBlock, ContactBlock } from '../unit/address.ts'
 
@@ -137,6 +138,30 @@ export interface YderFact {
   readonly validTo: LocalDate | null
 }
 
+/** One version of a group outside the tree of units. `validFrom` is null where the source does not date it. */
+export interface GroupFact {
+  readonly kind: 'group'
+  readonly line: number
+  readonly groupId: string
+  readonly groupKind: GroupKind
+  readonly name: string
+  readonly validFrom: LocalDate | null
+  readonly validTo: LocalDate | null
+}
+
+/** A member of a group for a time: a unit by its SOR id, a municipality by its code, or either by its name alone. */
+export interface GroupMemberFact {
+  readonly kind: 'group-member'
+  readonly line: number
+  readonly groupId: string
+  readonly role: GroupRole
+  readonly sorId: string | null
+  readonly municipality: string | null
+  readonly name: string | null
+  readonly validFrom: LocalDate | null
+  readonly validTo: LocalDate | null
+}
+
 /** A fact that one row states. */
 export type Fact =
   | OrganisationFact
@@ -147,6 +172,8 @@ export type Fact =
   | ShakFact
   | ShakMapFact
   | YderFact
+  | GroupFact
+  | GroupMemberFact
 
 /** Every kind of fact, in the order in which they are worked on. */
 export const FACT_KINDS = [
@@ -158,6 +185,8 @@ export const FACT_KINDS = [
   'shak',
   'shak-map',
   'yder',
+  'group',
+  'group-member',
 ] as const satisfies readonly Fact['kind'][]
 
 /** One of {@link FACT_KINDS}. */
@@ -191,6 +220,10 @@ export type RejectionRule =
   | 'PARENT_CYCLE'
   | 'ID_DUPLICATE'
   | 'OWNER_UNKNOWN'
+  | 'MUNICIPALITY_UNKNOWN'
+  | 'GROUP_INVALID'
+  | 'GROUP_UNKNOWN'
+  | 'GROUPS_OVERLAP'
   | 'ROW_MALFORMED'
 
 /** What a file says of itself, before and while its rows come. */

@@ -46,6 +46,21 @@ export function stagedRow(fact: StagedFact, onePerUnit: boolean): StagedRow {
       }
     case 'yder':
       return { track: fact.ydernummer, ...period(fact), payload: yder(fact) }
+    case 'group':
+      return {
+        track: fact.groupId,
+        ...period(fact),
+        payload: [fact.groupId, fact.groupKind, fact.name].map(textField),
+      }
+    case 'group-member': {
+      const member = fact.sorId ?? fact.municipality ?? fact.name ?? ''
+      const { groupId, role, sorId, municipality, name } = fact
+      return {
+        track: `${groupId}|${role}|${member}`,
+        ...period(fact),
+        payload: [groupId, role, sorId, municipality, name].map(textField),
+      }
+    }
   }
 }
 

@@ -93,6 +93,23 @@ export const VERSION_TABLES: readonly VersionTable[] = [
     removedBy: ['ydernummer'],
     belongsToUnit: false,
   },
+  {
+    kind: 'group',
+    name: 'group_version',
+    columns: ['group_id', 'kind', 'name'],
+    rejectedBy: ['group_id'],
+    removedBy: ['group_id'],
+    belongsToUnit: false,
+  },
+  {
+    kind: 'group-member',
+    name: 'group_member_version',
+    columns: ['group_id', 'role', 'sor_id', 'municipality', 'name'],
+    // A row that cannot be read may mean any member of its group: all of them stay.
+    rejectedBy: ['group_id'],
+    removedBy: ['group_id'],
+    belongsToUnit: false,
+  },
 ]
 
 /** The table that keeps facts of a kind. */
