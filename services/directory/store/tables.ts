@@ -9,6 +9,7 @@ import type {
 } from '../domain/statement/facts.ts'
 import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
 import type { GroupTables } from './tables/groups.ts'
+import type { RedactionTables } from './tables/redactions.ts'
 
 /** Days and instants stay text, `YYYY-MM-DD` and RFC 3339: a `Date` shifts with the time zone. */
 type Day = string
@@ -164,7 +165,7 @@ export interface RejectedRowTable {
 }
 
 /** The directory's tables. */
-export interface Tables extends GroupTables {
+export interface Tables extends GroupTables, RedactionTables {
   organisation_version: OrganisationVersionTable
   mailbox_version: MailboxVersionTable
   message_types_version: MessageTypesVersionTable

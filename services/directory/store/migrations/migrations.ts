@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as register from './0001-register.ts'
 import * as groups from './0004-groups.ts'
+import * as redactions from './0006-redactions.ts'
 
 /** Every migration by name, in order; they only add. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-register': register,
   '0004-groups': groups,
+  '0006-redactions': redactions,
 }
