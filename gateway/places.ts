@@ -1,5 +1,6 @@
 import httpTransport from '@graphql-mesh/transport-http'
 import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils'
+import { STATE_HEADER } from '../services/kit/answer-states.ts'
 import type { AdmittedContext } from '../services/kit/http/operation-span.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import { executeInSubgraph } from '../services/kit/subgraph-execution.ts'
@@ -71,12 +72,26 @@ function wayTo(url: URL, payload: Payload): Way {
     // Two callers may ask the same and have different rights; loaders and caches know that, the wire does not.
     options: { deduplicateInflightRequests: false },
   }
-  const post = httpTransport.getSubgraphExecutor({ ...payload, transportEntry })
+  const post = httpTransport.getSubgraphExecutor({
+    ...payload,
+    transportEntry,
+    fetch: hearing(payload.fetch),
+  })
   return {
     stepOf: (request, operation) => (span) => postStep(post, request, { operation, span }),
     close: async () => post[Symbol.asyncDispose](),
   }
 }
+
+/** Hears what a subgraph says beside its answer. */
+const hearing =
+  (fetch: Payload['fetch']): NonNullable<Payload['fetch']> =>
+  async (url, options, context: GatewayContext, info) => {
+    if (!fetch) throw new TypeError('Cannot reach subgraph: the runtime has no fetch')
+    const response = await fetch(url, options, context, info)
+    context.operation.hearStates(response.headers.get(STATE_HEADER))
+    return response
+  }
 
 async function postStep(
   post: ReturnType<Transport['getSubgraphExecutor']>,

@@ -8,6 +8,7 @@ import { toGraphQLError } from '../services/kit/graphql-errors.ts'
 import { type GraphQLRouteOptions, graphqlRoute } from '../services/kit/http/graphql-route.ts'
 import { measureOperations } from '../services/kit/http/operation-span.ts'
 import { bugReporter } from '../services/kit/http/report-bug.ts'
+import { tagAnswers } from '../services/kit/http/tag-answers.ts'
 import { type EngineName, loadEngine } from './engine.ts'
 import { OperationTooDeep } from './errors.ts'
 import { gatewayError } from './gateway-error.ts'
@@ -46,12 +47,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   checkPlaces(supergraph, places)
   const engine = await loadEngine(options.engine, log)
   const transport = transportTo(places, { telemetry, log })
+  const tags = tagAnswers({ graph: supergraph, statesOf })
   const settings: GatewayConfigSupergraph<GatewayContext> = {
     supergraph,
     ...(engine.handler && { unifiedGraphHandler: engine.handler }),
     transports: () => transport,
     graphqlEndpoint: path,
-    plugins: () => [measureOperations(telemetry), alwaysData, refuseOperations],
+    plugins: () => [measureOperations(telemetry), alwaysData, refuseOperations, tags],
     maskedErrors: { maskError: (error) => gatewayError(error, bugReporter(log)) },
     // It would name the subgraph in every error.
     subgraphErrors: false,
@@ -76,6 +78,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     [Symbol.asyncDispose]: async () => runtime[Symbol.asyncDispose](),
   }
 }
+
+const statesOf = ({ operation }: GatewayContext) => operation.states
 
 // The native engine leaves `data` out where no subgraph gave any; a caller may count on it once execution has begun.
 const alwaysData: GatewayPlugin = {

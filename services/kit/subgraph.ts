@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import type { AnswerStates } from './answer-states.ts'
 import type { Caller } from './callers.ts'
 
 /** A subgraph as the gateway and the HTTP listener take it. */
@@ -19,4 +20,6 @@ export interface SubgraphRequest {
   readonly caller: Caller | null
   /** Aborted when the caller has gone or the deadline is past. */
   readonly signal: AbortSignal | undefined
+  /** Told of what states the answer is made; a subgraph that tells none has answers without a tag. */
+  readonly states?: AnswerStates
 }

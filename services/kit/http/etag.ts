@@ -17,9 +17,12 @@ export const etagOf = (parts: readonly string[]): string =>
  *
  * @see RFC 9110, 13.1.2: compared weakly, and `*` is any answer
  */
-export function isNotModified(request: Pick<IncomingMessage, 'headers'>, etag: string): boolean {
-  const held = request.headers['if-none-match']
-  if (held === undefined) return false
+export const isNotModified = (request: Pick<IncomingMessage, 'headers'>, etag: string): boolean =>
+  holdsTag(request.headers['if-none-match'], etag)
+
+/** @param held the value of If-None-Match */
+export function holdsTag(held: string | null | undefined, etag: string): boolean {
+  if (held === undefined || held === null) return false
   if (held.trim() === '*') return true
   return [...held.matchAll(TAG)].some(([, opaque]) => opaque === opaqueOf(etag))
 }

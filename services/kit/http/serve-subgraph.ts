@@ -1,21 +1,24 @@
 import type { Request, Response, Router } from 'express'
 import { createYoga, type Plugin } from 'graphql-yoga'
+import { AnswerStates } from '../answer-states.ts'
 import { maskedError } from '../graphql-errors.ts'
 import type { Subgraph } from '../subgraph.ts'
 import { executeInSubgraph } from '../subgraph-execution.ts'
 import { type GraphQLRouteOptions, graphqlRoute } from './graphql-route.ts'
 import { type AdmittedContext, measureOperations, operationSpanOf } from './operation-span.ts'
 import { bugReporter } from './report-bug.ts'
+import { tagAnswers } from './tag-answers.ts'
 
 /** Serves one subgraph by itself, with everything in front of it that the gateway has. */
 export function subgraphRoute(
   subgraph: Subgraph,
   options: Omit<GraphQLRouteOptions, 'answer'>,
 ): Router {
-  const yoga = createYoga<AdmittedContext>({
+  const tags = tagAnswers({ graph: subgraph.sdl, statesOf, isShown: true })
+  const yoga = createYoga<SubgraphContext>({
     schema: subgraph.schema,
     graphqlEndpoint: options.path,
-    plugins: [executesHere(subgraph), measureOperations(options.telemetry)],
+    plugins: [executesHere(subgraph), measureOperations(options.telemetry), tags],
     maskedErrors: { maskError: (error) => maskedError(error, bugReporter(options.log)) },
     graphiql: false,
     landingPage: false,
@@ -26,14 +29,20 @@ export function subgraphRoute(
   return graphqlRoute({
     ...options,
     answer: (request: Request, response: Response, admitted) =>
-      yoga(request, response, { admitted }),
+      yoga(request, response, { admitted, states: new AnswerStates() }),
   })
 }
 
+interface SubgraphContext extends AdmittedContext {
+  readonly states: AnswerStates
+}
+
+const statesOf = ({ states }: SubgraphContext): AnswerStates => states
+
 // The operation sees the subgraph's own context and nothing of the server's, as it does behind a gateway in one process.
-const executesHere = (subgraph: Subgraph): Plugin<AdmittedContext> => ({
+const executesHere = (subgraph: Subgraph): Plugin<SubgraphContext> => ({
   onExecute: ({ args, setExecuteFn }) => {
-    const { admitted, request } = args.contextValue
+    const { admitted, request, states } = args.contextValue
     const { caller, reportBug } = admitted
     const operation = {
       document: args.document,
@@ -42,7 +51,7 @@ const executesHere = (subgraph: Subgraph): Plugin<AdmittedContext> => ({
     }
     setExecuteFn(() =>
       operationSpanOf(admitted).run(() => {
-        const context = subgraph.contextOf({ caller, signal: request.signal })
+        const context = subgraph.contextOf({ caller, signal: request.signal, states })
         return executeInSubgraph(subgraph, { ...operation, context }, reportBug)
       }),
     )
