@@ -7,7 +7,7 @@ const EVER = { validFrom: '2020-01-01' as LocalDate, validTo: null }
 /** A unit in force of which only what is given matters. */
 export const fictionalUnit = (sorId: string, more: Partial<Unit> = {}): Unit => ({
   ...EVER,
-  ...{ firstFrom: null, isDated: true, isGone: false, status: 'ACTIVE' },
+  ...{ firstFrom: null, isDated: true, isGone: false, status: 'ACTIVE', rawStatus: null },
   ...{ rowId: sorId, source: 'sor', sorId, name: `Unit ${sorId}`, level: 'UNIT', type: null },
   ...{ specialities: [], cvr: null, ydernumre: [], shak: null, parentId: null, inheritsGln: null },
   ...{ postal: null, visiting: null, activity: null, contact: null },

@@ -76,6 +76,7 @@ function merged(
     gln,
     network,
     status: reached.status,
+    rawStatus: reached.rawStatus,
     internalOnly: parts.some(({ internalOnly }) => internalOnly),
     connectionType: reached.connectionType,
     address: reached.address,

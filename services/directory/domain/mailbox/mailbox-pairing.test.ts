@@ -10,7 +10,13 @@ const statement = (
   more: Partial<MailboxStatement> = {},
 ): MailboxStatement => ({
   ...{ register, network, source: register, rank: 1, sorId: null, isOwners: register === 'sor' },
-  ...{ gln: '9520000000011', status: 'ACTIVE', internalOnly: false, connectionType: null },
+  ...{
+    gln: '9520000000011',
+    status: 'ACTIVE',
+    rawStatus: null,
+    internalOnly: false,
+    connectionType: null,
+  },
   ...{ address: null, accessPointId: null, mimeTypes: [], validTo: null },
   validFrom: '2020-01-01' as LocalDate,
   ...more,

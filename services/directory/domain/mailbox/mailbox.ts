@@ -14,6 +14,8 @@ export interface MailboxStatement extends Period {
   readonly gln: string
   readonly network: string | null
   readonly status: EndpointStatus
+  /** In the register's own word; null where it has none. */
+  readonly rawStatus: string | null
   readonly internalOnly: boolean
   readonly connectionType: CodedConnection | null
   readonly address: string | null
@@ -70,6 +72,7 @@ export interface Mailbox extends Period {
   readonly gln: string
   readonly network: string | null
   readonly status: EndpointStatus
+  readonly rawStatus: string | null
   readonly internalOnly: boolean
   readonly connectionType: CodedConnection | null
   readonly address: string | null

@@ -47,7 +47,7 @@ const mailboxesOf = (sight: Sight): RawBuilder<unknown> => sql`
   select json_agg(json_build_object(
     'source', m.source, 'rank', s.rank, 'register', m.register, 'sorId', m.sor_id,
     'isOwners', m.register = 'sor' and m.source = (${sourceOfOwner(sight)}), 'gln', m.gln, 'network', m.network,
-    'validFrom', m.valid_from, 'validTo', m.valid_to, 'status', m.status, 'internalOnly', m.internal_only,
+    'validFrom', m.valid_from, 'validTo', m.valid_to, 'status', m.status, 'rawStatus', m.raw_status, 'internalOnly', m.internal_only,
     'connectionType', case when m.connection_code is not null
       then json_build_object('code', m.connection_code, 'system', m.connection_system) end,
     'address', m.address, 'accessPointId', m.access_point_id, 'mimeTypes', m.mime_types
