@@ -9,8 +9,10 @@ import type { HttpSurroundings } from '../kit/http/admission.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
 import type { HubRule } from './domain/resolution/hub-rules.ts'
 import { dayOf } from './domain/time/local-date.ts'
+import { exportRoute } from './export/export-route.ts'
 import type { Context } from './graphql/context.ts'
 import { directorySchema } from './graphql/schema.ts'
+import { openCopies } from './store/copy/open-copies.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { directory } from './store/reading/directory.ts'
 import { type ExampleQuestion, exampleQuestion } from './store/reading/example-question.ts'
@@ -56,6 +58,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   await checkServer(db)
   await migrateToLatest(db, migrations)
   const latest = latestRegister(db, kept)
+  const copiesFor = openCopies(options.database)
   const opened = opening.move()
   return {
     subgraph: {
@@ -68,7 +71,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
         }),
       }),
     },
-    routers: () => [],
+    routers: (around) => [exportRoute(around, copiesFor)],
     ready: async () => {
       await registerState(db, null)
     },

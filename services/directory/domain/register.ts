@@ -7,8 +7,15 @@ export type SourceVisibility = 'public' | 'restricted'
 export interface RegisterState {
   /** The latest revision of all, whatever revision is looked at. */
   readonly latest: number
+  /** The first revision that can be looked at: 1, or in a hub that follows another one the first that it copied. */
+  readonly earliest: number
   /** RFC 3339, when the latest was recorded. */
   readonly recordedAt: string
+  /**
+   * The revision of the latest redaction, 0 where there is none. It blanks values in earlier revisions too, so that it is part
+   * of whatever names an answer about one of them.
+   */
+  readonly redactedAt: number
   /** The most trusted first. */
   readonly sources: readonly SourceState[]
 }
@@ -30,3 +37,12 @@ export interface SnapshotState {
   readonly endpoints: number
   readonly rejected: number
 }
+
+/** @param grants names of restricted sources that the caller may see; the most trusted source comes first */
+export const visibleSources = (
+  { sources }: Pick<RegisterState, 'sources'>,
+  grants: ReadonlySet<string>,
+): readonly string[] =>
+  sources
+    .filter(({ name, visibility }) => visibility === 'public' || grants.has(name))
+    .map(({ name }) => name)

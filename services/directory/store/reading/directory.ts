@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Directory, ViewedDirectory } from '../../domain/directory.ts'
-import type { RegisterState } from '../../domain/register.ts'
+import { type RegisterState, visibleSources } from '../../domain/register.ts'
 import { dayOf, type LocalDate, localDate } from '../../domain/time/local-date.ts'
+import { RevisionNotHeld } from '../../errors/copying.ts'
 import {
   AnswerTooLarge,
   DateInvalid,
@@ -62,6 +63,7 @@ export function directory(db: Kysely<Tables>, options: DirectoryOptions): Direct
       if (revision < 1 || revision > register.latest) {
         throw new RevisionUnknown(revision, register.latest)
       }
+      if (revision < register.earliest) throw new RevisionNotHeld(revision, register.earliest)
       const name = `${day} ${revision}`
       const sight = { day, revision, visibleSources: visibleSources(register, options.grants) }
       const view =
@@ -76,14 +78,6 @@ const unkept = async (reading: Promise<RegisterState | null>): Promise<ViewedReg
   const register = await reading
   return register && { register, memory: null }
 }
-
-const visibleSources = (
-  { sources }: RegisterState,
-  grants: ReadonlySet<string>,
-): readonly string[] =>
-  sources
-    .filter(({ name, visibility }) => visibility === 'public' || grants.has(name))
-    .map(({ name }) => name)
 
 function dayOn(text: string): LocalDate {
   try {

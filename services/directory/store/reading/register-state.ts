@@ -6,6 +6,8 @@ import type { Tables, Visibility } from '../tables.ts'
 interface Row {
   readonly number: number
   readonly recorded_at: string
+  readonly earliest: number
+  readonly redacted_at: number
   readonly name: string | null
   readonly visibility: Visibility | null
   readonly snapshot_date: LocalDate | null
@@ -26,7 +28,9 @@ export async function registerState(
   asKnownAt: number | null,
 ): Promise<RegisterState | null> {
   const { rows } = await sql<Row>`
-    select latest.number, to_json(latest.recorded_at) #>> '{}' as recorded_at, source.name, source.visibility,
+    select latest.number, to_json(latest.recorded_at) #>> '{}' as recorded_at,
+      coalesce((select earliest_revision from following), 1) as earliest,
+      coalesce((select max(revision) from redaction), 0) as redacted_at, source.name, source.visibility,
       last.snapshot_date, last.revision, last.organisations, last.endpoints, last.rejected
     from (select number, recorded_at from revision order by number desc limit 1) as latest
     left join source on true
@@ -40,7 +44,9 @@ export async function registerState(
   if (!first) return null
   return {
     latest: first.number,
+    earliest: first.earliest,
     recordedAt: first.recorded_at,
+    redactedAt: first.redacted_at,
     sources: rows.flatMap(({ name, visibility, ...row }) =>
       name && visibility ? [{ name, visibility, snapshot: toSnapshot(row) }] : [],
     ),
