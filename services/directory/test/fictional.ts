@@ -7,7 +7,7 @@ const EVER = { validFrom: '2020-01-01' as LocalDate, validTo: null }
 /** A unit in force of which only what is given matters. */
 export const fictionalUnit = (sorId: string, more: Partial<Unit> = {}): Unit => ({
   ...EVER,
-  ...{ firstFrom: null, isDated: true, isGone: false, status: 'ACTIVE', rawStatus: null },
+  ...{ firstFrom: null, isDated: true, isGone: false, status: 'ACTIVE' },
   ...{ rowId: sorId, source: 'sor', sorId, name: `Unit ${sorId}`, level: 'UNIT', type: null },
   ...{ specialities: [], cvr: null, ydernumre: [], shak: null, parentId: null, inheritsGln: null },
   ...{ postal: null, visiting: null, activity: null, contact: null },
@@ -22,7 +22,15 @@ export const receiving = (...raw: readonly string[]): Receives => ({
 /** A mailbox in service of which only what is given matters. */
 export const fictionalMailbox = (id: string, more: Partial<Mailbox> = {}): Mailbox => ({
   ...EVER,
-  ...{ id, gln: id, network: null, status: 'ACTIVE', internalOnly: false, connectionType: null },
+  ...{
+    id,
+    gln: id,
+    network: null,
+    status: 'ACTIVE',
+    rawStatus: null,
+    internalOnly: false,
+    connectionType: null,
+  },
   ...{ address: null, accessPoint: null, mimeTypes: [], receives: receiving() },
   ...{ sources: ['sor'], ownerIds: [], managingId: null, withheldBy: [] },
   ...more,
