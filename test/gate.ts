@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { runCommand } from './gate/command.ts'
 import { runTests, type TestRun } from './gate/run-tests.ts'
 import { type Step, stepTable } from './gate/step.ts'
+import { systemPackages } from './gate/system-packages.ts'
 import { testFiles } from './gate/test-files.ts'
 import { TEST_DATABASE_URL, testServer } from './harness/database.ts'
 
@@ -16,10 +17,15 @@ const print = (text: string): void => {
 /** The whole gate, or only the test files that are asked for by name. */
 async function gate(asked: readonly string[], signal: AbortSignal): Promise<boolean> {
   const files = testFiles(ROOT, asked)
+  const packages = await systemPackages(signal)
   const checks = asked.length === 0 ? staticChecks(signal) : []
   const run = await testsOnOneServer(files, signal)
   const { passed, seconds } = run
-  const steps = [...(await Promise.all(checks)), { name: 'tests', passed, seconds, output: '' }]
+  const steps = [
+    packages,
+    ...(await Promise.all(checks)),
+    { name: 'tests', passed, seconds, output: '' },
+  ]
   report(steps, run)
   return steps.every((step) => step.passed)
 }
