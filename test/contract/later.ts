@@ -12,9 +12,6 @@ export const LATER: readonly string[] = [
   'ChangeSubject',
   'ChangeConnection',
   'ChangeEdge',
-  'Organisation.clusters',
-  'Cluster',
-  'ClusterMember',
 ]
 
 /** Where the contract's directory part ends; what follows belongs to other subgraphs. */

@@ -1,3 +1,4 @@
+import type { GroupPage, GroupPageRequest, GroupWithMembers } from './group/group-page.ts'
 import type { OrganisationKey } from './identifier/organisation-key.ts'
 import type { AccessPoint, AccessPointReference } from './mailbox/access-point.ts'
 import type { Mailbox } from './mailbox/mailbox.ts'
@@ -58,6 +59,11 @@ export interface ViewedDirectory {
   ownerOf(mailbox: Mailbox): Promise<Unit | null>
   /** @returns null where its source does not hold it on the day */
   accessPoint(reference: AccessPointReference): Promise<AccessPoint | null>
+  /** @returns a group in force on the day, or as it was on its last day before; null where there is none of that id */
+  group(id: string): Promise<GroupWithMembers | null>
+  groups(request: GroupPageRequest): Promise<GroupPage>
+  /** @returns the groups in force on the day that take the unit in, by id */
+  groupsOf(unit: Unit): Promise<readonly GroupWithMembers[]>
   choose(key: OrganisationKey): Promise<KeyChoice>
   resolve(key: OrganisationKey, asked: MessageType): Promise<Resolution>
   /** @param sources those that an answer rests on; none for the register as a whole */

@@ -1,5 +1,7 @@
 import { edityper } from './edityper/message-types.ts'
 import type { Feed } from './feed.ts'
+import { clusters } from './groups/clusters.ts'
+import { groups } from './groups/groups.ts'
 import { sorCsv } from './sor-csv/units.ts'
 import { classifications, ediTypes } from './sor2-csv/code-lists.ts'
 import { locationCodes } from './sor2-csv/location-codes.ts'
@@ -19,4 +21,6 @@ export const CSV_FEEDS: readonly Feed[] = [
   geolocations,
   sorCsv,
   edityper,
+  clusters,
+  groups,
 ]

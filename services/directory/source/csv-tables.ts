@@ -1,6 +1,8 @@
 import type { ColumnTable } from './csv/column-table.ts'
 import { kindOfFile } from './csv/kind-of-file.ts'
 import { EDITYPER_TABLE } from './edityper/table.ts'
+import { CLUSTER_TABLE } from './groups/cluster-table.ts'
+import { GROUP_TABLE } from './groups/group-table.ts'
 import { SOR_CSV_TABLE } from './sor-csv/unit-table.ts'
 import { CLASSIFICATION_TABLE, EDI_TYPE_TABLE } from './sor2-csv/code-list-tables.ts'
 import { LOCATION_TABLE } from './sor2-csv/location-table.ts'
@@ -20,6 +22,8 @@ export const CSV_TABLES: readonly ColumnTable[] = [
   SHAK_MAP_TABLE,
   REPLACEMENT_TABLE,
   GEOLOCATION_TABLE,
+  CLUSTER_TABLE,
+  GROUP_TABLE,
 ]
 
 /** Every field to which `--column NAME=FIELD` can bind a column. */

@@ -25,7 +25,7 @@ export interface ReadContext {
 
 /** Reads one format. */
 export interface Feed {
-  /** Name of the format, and by default of the source: `sor-xml`, `sor2-csv`, `sor-csv`, `eer`, `edityper`, `shak`, `yder`. */
+  /** Name of the format, and by default of the source: `sor-xml`, `sor2-csv`, `sor-csv`, `eer`, `edityper`, `shak`, `yder`, `clusters`, `groups`. */
   readonly format: string
   /** Which file of a set comes first: code lists 0, all else 1. */
   readonly order: number

@@ -3,6 +3,7 @@ import { type GraphQLFormattedError, graphql } from 'graphql'
 import { openTestDatabase } from '../../../test/harness/database.ts'
 import { migrateToLatest } from '../../kit/database.ts'
 import { maskedError } from '../../kit/graphql-errors.ts'
+import type { Secret } from '../../kit/secret.ts'
 import type { HubRule } from '../domain/resolution/hub-rules.ts'
 import { createDirectory, type DirectoryService } from '../service.ts'
 import { migrations } from '../store/migrations/migrations.ts'
@@ -22,6 +23,8 @@ export interface Answer {
 /** A directory over a register that the test builds. */
 export interface Asking extends AsyncDisposable {
   readonly register: RegisterBuilder
+  /** Of its database, to import into. */
+  readonly url: Secret
   /**
    * Asks a directory that keeps nothing of what it has read, and one that does, twice: the answers are the same. So nothing
    * may be added to the register about what has been asked, unless in a new revision.
@@ -72,6 +75,7 @@ export async function openDirectory(hubRules: readonly HubRule[] = []): Promise<
   }
   return {
     register,
+    url: database.url,
     ask: async (source, variableValues = {}, caller = { grants: [] }) => {
       const question = { source, variableValues, caller }
       const { answer, statements } = await askOne(forgetful, question)

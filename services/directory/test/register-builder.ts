@@ -44,6 +44,8 @@ export interface StatedUnit extends Stated {
   readonly parent?: string
   readonly level?: OrganisationVersionTable['level']
   readonly firstFrom?: string
+  /** Code of its type. */
+  readonly type?: string
   readonly inherits?: boolean
   readonly ydernumre?: readonly string[]
   readonly shak?: string
@@ -153,7 +155,7 @@ function unitRow(sorId: string, unit: StatedUnit): Insertable<OrganisationVersio
     first_from: unit.firstFrom ?? null,
     name: unit.name ?? `Unit ${sorId}`,
     level: unit.level ?? (unit.parent ? 'UNIT' : 'OWNER'),
-    type_code: null,
+    type_code: unit.type ?? null,
     type_display: null,
     specialities: '[]',
     cvr: null,

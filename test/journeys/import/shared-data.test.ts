@@ -12,6 +12,9 @@ import { openSampleGraph, type SampleGraph, SET_UPS } from '../look-up/fixture/s
 
 withSharedData('sor', (sor) => withSharedData('eer', (eer) => describeRealData([sor, eer])))
 
+/** What dates nothing counts from the import on: it must lie before the look-ups. */
+const NOW = new Date('2026-11-01T12:00:00Z')
+
 function describeRealData(folders: readonly string[]): void {
   describe('a register of real units', () => {
     let graph: SampleGraph
@@ -19,7 +22,7 @@ function describeRealData(folders: readonly string[]): void {
     const load = async (url: Secret) => {
       await using inputs = await inputsOf(folders)
       const { files, skipped } = inputs
-      reports.push(await importFiles({ url, inputs: files, skipped, feedFor }))
+      reports.push(await importFiles({ url, inputs: files, skipped, feedFor, now: NOW }))
     }
     before(async () => {
       graph = await openSampleGraph(undefined, load)
@@ -49,10 +52,10 @@ function describeRealData(folders: readonly string[]): void {
 
     it('names the files that it left out', () => {
       const names = reports[0]?.skipped.map(({ name }) => name.replace(/.*\//, '')) ?? []
-      for (const name of ['health_clusters_22.csv', 'sor_codes.csv', 'gln.fsh']) {
+      for (const name of ['sor_codes.csv', 'gln.fsh']) {
         assert.ok(names.includes(name), name)
       }
-      assert.equal(names.length, 16)
+      assert.equal(names.length, 15)
     })
 
     it('answers who receives, and why not', async () => {
@@ -79,6 +82,35 @@ function describeRealData(folders: readonly string[]): void {
         await line({ ydernummer: '019062' }),
         'NONE NONE INHERITED REJECTED: MESSAGE_TYPES_UNKNOWN at 5790000141227.41000035001',
       )
+    })
+
+    it('has the 22 clusters, which cover the 98 municipalities once each', async () => {
+      assert.deepEqual(created('group'), ['clusters 22'])
+      const query = `{ clusters(kind: CLUSTER) { totalCount edges { node {
+        id name members { role name municipality organisation { sorId } } } } } }`
+      const { clusters } = dataOf(await asking.ask(query))
+      assert.equal(clusters.totalCount, 22)
+      type Member = { role: string; municipality: string; organisation: { sorId: string } | null }
+      type Cluster = { id: string; members: readonly Member[] }
+      const nodes: readonly Cluster[] = clusters.edges.map((edge: { node: Cluster }) => edge.node)
+      const members = nodes.flatMap((cluster) => cluster.members)
+      const municipalities = members.filter(({ role }) => role === 'MUNICIPALITY')
+      assert.equal(municipalities.length, 98)
+      assert.equal(new Set(municipalities.map(({ municipality }) => municipality)).size, 98)
+      for (const role of ['REGION', 'ACUTE_HOSPITAL']) {
+        assert.equal(members.filter((member) => member.role === role).length, 22)
+      }
+      const known = municipalities.filter(({ organisation }) => organisation !== null)
+      assert.deepEqual(
+        known.map(({ municipality }) => municipality),
+        ['0751'],
+      )
+      const { organisation } = dataOf(
+        await asking.ask(
+          '{ organisation(key: { sorId: "1027441000016004" }) { clusters { id name } } }',
+        ),
+      )
+      assert.deepEqual(organisation.clusters, [{ id: 'midtjylland-aarhus', name: 'Aarhus' }])
     })
 
     it('knows the owners and the tree', async () => {

@@ -118,8 +118,14 @@ async function refuseClosings(trx: Transaction<Tables>, run: ImportRun): Promise
   )
 }
 
+const CLOSED_NAMES: Readonly<Record<Closings['kind'], string>> = {
+  organisation: 'units',
+  mailbox: 'GLNs',
+  'group-member': 'members of groups',
+}
+
 const describeClosings = ({ kind, active, closed, examples }: Closings): string =>
-  `${closed} of ${active} active ${kind === 'organisation' ? 'units' : 'GLNs'} (${examples.join(', ')}${
+  `${closed} of ${active} active ${CLOSED_NAMES[kind]} (${examples.join(', ')}${
     closed > examples.length ? ' and more' : ''
   })`
 

@@ -3,6 +3,9 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ['sor2-csv', 2],
   ['sor-csv', 3],
   ['eer', 4],
+  // What dates a group says more of it than a list that does not.
+  ['groups', 6],
+  ['clusters', 7],
 ])
 
 const OTHER = 5

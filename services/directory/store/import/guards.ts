@@ -5,12 +5,12 @@ import { inForce, standsIn } from './in-force.ts'
 
 /** What an import would close without notice. */
 export interface Closings {
-  readonly kind: 'organisation' | 'mailbox'
-  /** Units, or GLNs, of the source in force on the day, as the register held it before. */
+  readonly kind: 'organisation' | 'mailbox' | 'group-member'
+  /** Units, GLNs, or members of groups, of the source in force on the day, as the register held it before. */
   readonly active: number
   /** Of those, the ones no longer in force and not replaced. */
   readonly closed: number
-  /** A few of the closed, by SOR id or GLN. */
+  /** A few of the closed, by SOR id, GLN, or group and member. */
   readonly examples: readonly string[]
 }
 
@@ -39,6 +39,12 @@ export async function closingsOf(
       key: 'gln',
       excuse: sql`(${REPLACED} or ${unitEnded(run)})`,
     }),
+    await closings(trx, run, {
+      kind: 'group-member',
+      table: 'group_member_version',
+      key: 'track',
+      excuse: sql`coalesce(${REPLACED}, false)`,
+    }),
   ]
 }
 
@@ -58,8 +64,8 @@ async function closings(
   { source, day, revision }: ImportRun,
   of: {
     readonly kind: Closings['kind']
-    readonly table: 'organisation_version' | 'mailbox_version'
-    readonly key: 'sor_id' | 'gln'
+    readonly table: 'organisation_version' | 'mailbox_version' | 'group_member_version'
+    readonly key: 'sor_id' | 'gln' | 'track'
     readonly excuse: RawBuilder<unknown>
   },
 ): Promise<Closings> {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { GroupWithMembers } from '../../domain/group/group-page.ts'
 import type { Mailbox, UnitMailboxes } from '../../domain/mailbox/mailbox.ts'
 import type { Replacements } from '../../domain/unit/relations.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
@@ -23,6 +24,7 @@ interface Kinds {
   readonly holding: readonly string[]
   readonly withholding: readonly string[]
   readonly replacements: Replacements
+  readonly groups: readonly GroupWithMembers[]
 }
 
 /** What has been read for one sight. */
@@ -50,6 +52,8 @@ export function memory(most: number): Memory {
     holding: shelf<Kinds['holding']>(most),
     withholding: shelf<Kinds['withholding']>(most),
     replacements: shelf<Kinds['replacements']>(most),
+    // One entry holds all groups of a sight.
+    groups: shelf<Kinds['groups']>(MOST_SIGHTS),
   }
   const sights = new LRUCache<string, SightMemory>({ max: MOST_SIGHTS })
   return {
@@ -65,6 +69,7 @@ export function memory(most: number): Memory {
         holding: kinds.holding(prefix),
         withholding: kinds.withholding(prefix),
         replacements: kinds.replacements(prefix),
+        groups: kinds.groups(prefix),
       }
       sights.set(prefix, made)
       return made

@@ -5,6 +5,7 @@ import type { RegisterState } from '../../domain/register.ts'
 import { freshnessOf } from '../../domain/resolution/freshness.ts'
 import type { HubRule } from '../../domain/resolution/hub-rules.ts'
 import type { LocalDate } from '../../domain/time/local-date.ts'
+import { groupReader } from '../groups/group-reader.ts'
 import type { Tables } from '../tables.ts'
 import { endpointResolver } from './endpoint-resolver.ts'
 import { keyReader } from './key-reader.ts'
@@ -44,6 +45,7 @@ export function viewedDirectory(
   return {
     ...units,
     ...relationReader(db, sight, { units, memory: kept }),
+    ...groupReader(db, sight, { units, kept: kept?.groups }),
     ...keys,
     ...resolver,
     view: { day: sight.day, revision: sight.revision },
