@@ -8,8 +8,10 @@ import type {
   RejectionRule,
 } from '../domain/statement/facts.ts'
 import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
+import type { ChangesTables } from './tables/changes.ts'
 import type { GroupTables } from './tables/groups.ts'
 import type { RedactionTables } from './tables/redactions.ts'
+import type { WebhookTables } from './tables/webhooks.ts'
 
 /** Days and instants stay text, `YYYY-MM-DD` and RFC 3339: a `Date` shifts with the time zone. */
 type Day = string
@@ -165,7 +167,7 @@ export interface RejectedRowTable {
 }
 
 /** The directory's tables. */
-export interface Tables extends GroupTables, RedactionTables {
+export interface Tables extends ChangesTables, GroupTables, RedactionTables, WebhookTables {
   organisation_version: OrganisationVersionTable
   mailbox_version: MailboxVersionTable
   message_types_version: MessageTypesVersionTable

@@ -2,6 +2,8 @@ import type { Transaction } from 'kysely'
 import { openSession, type Session } from '../../../kit/database.ts'
 import { dayOf } from '../../domain/time/local-date.ts'
 import { ImportRefused } from '../../errors/importing.ts'
+import { CHANGE_PARTS } from '../../store/changes/change-parts.ts'
+import { recordChanges } from '../../store/changes/record-changes.ts'
 import {
   lockImports,
   nextRevision,
@@ -152,6 +154,7 @@ async function record(
     await saveSource(trx, source)
     await recordSnapshot(trx, run, { instant, fingerprint, organisations, endpoints, rejected })
   }
+  await recordChanges(trx, revision, CHANGE_PARTS)
 }
 
 function batchProgress(plan: ImportPlan, { deliveries }: SortedInputs): OnBatch {

@@ -1,11 +1,15 @@
 import type { Migration } from 'kysely/migration'
 import * as register from './0001-register.ts'
+import * as changes from './0002-changes.ts'
 import * as groups from './0004-groups.ts'
+import * as webhooks from './0005-webhooks.ts'
 import * as redactions from './0006-redactions.ts'
 
 /** Every migration by name, in order; they only add. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-register': register,
+  '0002-changes': changes,
   '0004-groups': groups,
+  '0005-webhooks': webhooks,
   '0006-redactions': redactions,
 }

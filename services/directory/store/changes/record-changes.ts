@@ -1,0 +1,45 @@
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../tables.ts'
+import { type ChangePart, DRAFT, foldMentions, openDraft } from './change-draft.ts'
+
+/**
+ * Writes down what a revision did, from the rows that begin with it and those that ended before it. To be called in the
+ * transaction that makes the revision, once all else of it is written; nothing may be written to it afterwards.
+ *
+ * @param parts see `CHANGE_PARTS`
+ */
+export async function recordChanges(
+  trx: Transaction<Tables>,
+  revision: number,
+  parts: readonly ChangePart[],
+): Promise<void> {
+  await openDraft(trx)
+  for (const part of parts) await part(trx, revision)
+  await foldMentions(trx)
+  await numberDraft(trx, revision)
+  await countChanges(trx, revision)
+}
+
+// The changes of one source stand together, so that the place of each among those that a caller may see is a sum of counts.
+async function numberDraft(trx: Transaction<Tables>, revision: number): Promise<void> {
+  await sql`
+    insert into change (revision, ordinal, source, kind, subject_type, subject_id, fields)
+    select ${revision}::int, row_number() over (), source, kind, subject_type, subject_id,
+      case when cardinality(fields) < 2 then fields
+        else array(select distinct field collate "C" from unnest(fields) as field order by 1) end
+    from (
+      select * from ${DRAFT}
+      order by source, array_position(array['Organisation', 'Endpoint', 'Cluster'], subject_type), subject_id
+    ) as draft`.execute(trx)
+}
+
+async function countChanges(trx: Transaction<Tables>, revision: number): Promise<void> {
+  await sql`
+    insert into change_count (revision, source, first_ordinal, changes, behind)
+    select ${revision}::int, source, min(ordinal), count(*), coalesce((
+      select before.behind + before.changes from change_count as before
+      where before.source = change.source and before.revision < ${revision}::int
+      order by before.revision desc limit 1
+    ), 0)
+    from change where revision = ${revision}::int group by source`.execute(trx)
+}
