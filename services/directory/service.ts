@@ -12,6 +12,9 @@ import { dayOf } from './domain/time/local-date.ts'
 import { exportRoute } from './export/export-route.ts'
 import type { Context } from './graphql/context.ts'
 import { directorySchema } from './graphql/schema.ts'
+import { changeFeed } from './store/changes/change-feed.ts'
+import { changeReader } from './store/changes/change-reader.ts'
+import { watchRevisions } from './store/changes/revision-watch.ts'
 import { openCopies } from './store/copy/open-copies.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { directory } from './store/reading/directory.ts'
@@ -59,17 +62,18 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   await migrateToLatest(db, migrations)
   const latest = latestRegister(db, kept)
   const copiesFor = openCopies(options.database)
+  const watch = opening.use(watchRevisions({ url: options.database.url }))
+  const reader = changeReader(db, watch)
   const opened = opening.move()
   return {
     subgraph: {
       name: 'directory',
       ...directorySchema,
-      contextOf: ({ caller }): Context => ({
-        directory: directory(db, {
-          ...{ hubRules, freshForDays, now, latest },
-          grants: caller?.grants ?? new Set(),
-        }),
-      }),
+      contextOf: ({ caller }): Context => {
+        const grants = caller?.grants ?? new Set()
+        const look = () => directory(db, { hubRules, freshForDays, now, latest, grants })
+        return { directory: look(), lookAgain: look, changes: changeFeed(db, { grants, reader }) }
+      },
     },
     routers: (around) => [exportRoute(around, copiesFor)],
     ready: async () => {
