@@ -31,9 +31,16 @@ export async function nextRevision(trx: Transaction<Tables>): Promise<number> {
   return (max ?? 0) + 1
 }
 
-/** Numbers the state of the register that the transaction leaves behind. */
+/**
+ * Numbers the state of the register that the transaction leaves behind. It is recorded a millisecond at least after the one
+ * before it, even where the clock was set back: whoever follows by time instead of number misses none, and repeats none.
+ */
 export async function recordRevision(trx: Transaction<Tables>, number: number): Promise<void> {
-  await trx.insertInto('revision').values({ number }).execute()
+  await sql`
+    insert into revision (number, recorded_at)
+    select ${number}::int, date_trunc('milliseconds',
+      greatest(clock_timestamp(), max(recorded_at) + interval '1 millisecond'))
+    from revision`.execute(trx)
   await sql`select pg_notify(${REVISION_CHANNEL}, ${String(number)})`.execute(trx)
 }
 
