@@ -10,6 +10,7 @@ import type {
 import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
 import type { ChangesTables } from './tables/changes.ts'
 import type { GroupTables } from './tables/groups.ts'
+import type { LdapTables } from './tables/ldap.ts'
 import type { RedactionTables } from './tables/redactions.ts'
 import type { WebhookTables } from './tables/webhooks.ts'
 
@@ -167,7 +168,12 @@ export interface RejectedRowTable {
 }
 
 /** The directory's tables. */
-export interface Tables extends ChangesTables, GroupTables, RedactionTables, WebhookTables {
+export interface Tables
+  extends ChangesTables,
+    GroupTables,
+    RedactionTables,
+    WebhookTables,
+    LdapTables {
   organisation_version: OrganisationVersionTable
   mailbox_version: MailboxVersionTable
   message_types_version: MessageTypesVersionTable

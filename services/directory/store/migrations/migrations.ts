@@ -4,6 +4,7 @@ import * as changes from './0002-changes.ts'
 import * as groups from './0004-groups.ts'
 import * as webhooks from './0005-webhooks.ts'
 import * as redactions from './0006-redactions.ts'
+import * as ldap from './0008-ldap.ts'
 
 /** Every migration by name, in order; they only add. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-groups': groups,
   '0005-webhooks': webhooks,
   '0006-redactions': redactions,
+  '0008-ldap': ldap,
 }
