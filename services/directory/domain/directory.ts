@@ -55,6 +55,8 @@ export interface ViewedDirectory {
   walk(unit: Unit): Promise<Walk>
   /** @returns null where there is none of that id on the day */
   mailbox(id: string): Promise<Mailbox | null>
+  /** @returns the mailboxes of a GLN on the day; none where it is unknown */
+  mailboxesOf(gln: string): Promise<readonly Mailbox[]>
   /** @returns null where several units carry it and nothing tells whose it is */
   ownerOf(mailbox: Mailbox): Promise<Unit | null>
   /** @returns null where its source does not hold it on the day */

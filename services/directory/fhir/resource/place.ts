@@ -1,18 +1,14 @@
 import type { AddressBlock } from '../../domain/unit/address.ts'
-import { effectiveAddresses } from '../../domain/unit/inheritance.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
 
 /**
- * Where a unit itself is: where it works, else where it is visited, by SOR's rules as far as the unit's own record tells. What
- * it inherits is its parent's place, not its own.
+ * Where a unit itself is: where it works, else where it is visited, else, but for an owner, where its letters go, by SOR's rules
+ * as far as the unit's own record tells. What it inherits is its parent's place, not its own.
  *
  * @returns null where its own record names no place
  */
-export function ownPlace(unit: Unit): AddressBlock | null {
-  const own = effectiveAddresses([unit])
-  const of = (wanted: string) => own.find(({ use }) => use === wanted)?.block
-  return of('ACTIVITY') ?? of('VISITING') ?? null
-}
+export const ownPlace = ({ level, postal, visiting, activity }: Unit): AddressBlock | null =>
+  activity ?? visiting ?? (level === 'OWNER' ? null : postal)
 
 /** Whether a unit offers a service of its own that can be told: an owner offers none, and one without a type tells none. */
 export const offersService = ({ level, type, specialities }: Unit): boolean =>

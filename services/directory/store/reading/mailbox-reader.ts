@@ -23,6 +23,8 @@ export interface MailboxReader {
   withinReach(chains: readonly Chain[]): Promise<MailboxesByUnit>
   /** @returns null where there is none of that id on the day */
   mailbox(id: string): Promise<Mailbox | null>
+  /** @returns the mailboxes of a GLN on the day */
+  mailboxesOf(gln: string): Promise<readonly Mailbox[]>
   ownerOf(mailbox: Mailbox): Promise<Unit | null>
 }
 
@@ -54,6 +56,7 @@ export function mailboxReader(
       if (gln === null) return null
       return (await byGln.load(gln)).find((mailbox) => mailbox.id === id) ?? null
     },
+    mailboxesOf: (gln) => byGln.load(gln),
     ownerOf: async (mailbox) => {
       const carriers = await Promise.all(mailbox.ownerIds.map((sorId) => units.unit(sorId)))
       const held = carriers.filter((unit) => unit !== null)

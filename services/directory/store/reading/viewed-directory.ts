@@ -22,6 +22,8 @@ export interface ViewSettings {
   readonly today: LocalDate
   /** Counts what the operation shows. */
   readonly spend: (count: number) => void
+  /** Told of every state that the operation's answer is made of; see `answerState()`. */
+  readonly tell?: (state: string) => void
 }
 
 /** The register at the revision looked at. */
@@ -51,12 +53,14 @@ export function viewedDirectory(
     view: { day: sight.day, revision: sight.revision },
     spend: settings.spend,
     mailbox: mailboxes.mailbox,
+    mailboxesOf: mailboxes.mailboxesOf,
     ownerOf: mailboxes.ownerOf,
     walk: async (unit) => {
       const chain = await units.chain(unit)
       return walkToMailboxes(chain, await mailboxes.withinReach([chain]))
     },
     freshness: (sources) => {
+      settings.tell?.(`today.${settings.today}`)
       const [first = sight.day, ...rest] = snapshotDates(register, sources)
       return freshnessOf([first, ...rest], settings)
     },

@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely'
+import { isVisible, type Sight } from '../reading/sight.ts'
+
+/** Which touches are looked for. */
+export interface TouchesWanted {
+  readonly sight: Sight
+  /** Only what revisions behind this one did; 0 for all. */
+  readonly after: number
+}
+
+/**
+ * Touches of the units: (id, revision). A unit is touched with its own records, with what is said of a GLN that it carries,
+ * and with the other units that carry it, for all of these decide which mailboxes are its own.
+ */
+export const unitTouches = (wanted: TouchesWanted): RawBuilder<unknown> => sql`
+  select sor_id as id, revision from (${ofRows('organisation_version', 'sor_id', wanted)}) as own
+  union all
+  select carried.sor_id, said.revision
+  from (${ofRows('mailbox_version', 'gln', wanted)}) as said
+  join mailbox_version carried on carried.gln = said.gln
+  where carried.sor_id is not null and ${isKnown('carried', wanted)}
+  union all
+  select carried.sor_id, other.revision
+  from (${ofRows('organisation_version', 'sor_id', wanted)}) as other
+  join mailbox_version m on m.sor_id = other.sor_id
+  join mailbox_version carried on carried.gln = m.gln
+  where carried.sor_id <> m.sor_id and ${isKnown('m', wanted)} and ${isKnown('carried', wanted)}
+  union all
+  ${redacted(sql`subject_id`, 'Organisation', wanted)}`
+
+/**
+ * Touches of the GLNs: (id, revision). A GLN is touched with what registers say of it and of its access points, and with the
+ * units that carry it.
+ */
+export const glnTouches = (wanted: TouchesWanted): RawBuilder<unknown> => sql`
+  select gln as id, revision from (${ofRows('mailbox_version', 'gln', wanted)}) as said
+  union all
+  select gln, revision from (${ofRows('message_types_version', 'gln', wanted)}) as types
+  union all
+  select m.gln, point.revision
+  from (${ofRows('access_point_version', 'access_point_id', wanted)}) as point
+  join mailbox_version m on m.access_point_id = point.access_point_id
+  where ${isKnown('m', wanted)}
+  union all
+  select m.gln, unit.revision
+  from (${ofRows('organisation_version', 'sor_id', wanted)}) as unit
+  join mailbox_version m on m.sor_id = unit.sor_id
+  where ${isKnown('m', wanted)}
+  union all
+  ${redacted(sql`split_part(subject_id, '.', 1)`, 'Endpoint', wanted)}`
+
+const isKnown = (row: string, { sight }: TouchesWanted): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${row}.first_revision`)} <= ${sight.revision}::int and ${isVisible(row, sight)}`
+
+const MIDNIGHT = sql`(turn.day::timestamp at time zone 'Europe/Copenhagen')`
+
+/** The revisions that brought rows of a table or ended them, and those first recorded when a row's time began or was over. */
+const ofRows = (
+  table: string,
+  key: string,
+  { sight, after }: TouchesWanted,
+): RawBuilder<unknown> => sql`
+  select v.${sql.ref(key)}, touch.revision from ${sql.table(table)} v, lateral (
+    select v.first_revision as revision
+    union all
+    select v.last_revision + 1 where v.last_revision < ${sight.revision}::int
+    union all
+    select reached.number from (values (v.valid_from), (v.valid_to + 1)) as turn(day), lateral (
+      select number from revision where recorded_at >= ${MIDNIGHT} order by recorded_at limit 1
+    ) as reached
+    where turn.day is not null and reached.number > v.first_revision
+      and reached.number <= least(v.last_revision, ${sight.revision}::int)
+  ) as touch
+  where v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}
+    and touch.revision > ${after}::int ${after === 0 ? sql`` : reachesBehind(after)}`
+
+/** Leaves out, before the revisions are looked up, the rows that nothing happened to. */
+const reachesBehind = (after: number): RawBuilder<unknown> => sql`
+  and (v.first_revision > ${after}::int or v.last_revision >= ${after}::int
+    or v.valid_from > ${dayOf(after)} or v.valid_to >= ${dayOf(after)})`
+
+const dayOf = (revision: number): RawBuilder<unknown> => sql`(
+  select (recorded_at at time zone 'Europe/Copenhagen')::date from revision where number = ${revision}::int)`
+
+const redacted = (
+  id: RawBuilder<unknown>,
+  subject: 'Organisation' | 'Endpoint',
+  { sight, after }: TouchesWanted,
+): RawBuilder<unknown> => sql`
+  select ${id}, revision from redaction
+  where subject_type = ${subject} and sources && ${[...sight.visibleSources]}::text[]
+    and revision > ${after}::int and revision <= ${sight.revision}::int`
