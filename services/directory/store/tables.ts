@@ -12,6 +12,7 @@ import type { ChangesTables } from './tables/changes.ts'
 import type { GroupTables } from './tables/groups.ts'
 import type { LdapTables } from './tables/ldap.ts'
 import type { RedactionTables } from './tables/redactions.ts'
+import type { SearchTables } from './tables/search.ts'
 import type { WebhookTables } from './tables/webhooks.ts'
 
 /** Days and instants stay text, `YYYY-MM-DD` and RFC 3339: a `Date` shifts with the time zone. */
@@ -172,6 +173,7 @@ export interface Tables
   extends ChangesTables,
     GroupTables,
     RedactionTables,
+    SearchTables,
     WebhookTables,
     LdapTables {
   organisation_version: OrganisationVersionTable

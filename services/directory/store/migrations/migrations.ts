@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as register from './0001-register.ts'
 import * as changes from './0002-changes.ts'
+import * as search from './0003-search.ts'
 import * as groups from './0004-groups.ts'
 import * as webhooks from './0005-webhooks.ts'
 import * as redactions from './0006-redactions.ts'
@@ -10,6 +11,7 @@ import * as ldap from './0008-ldap.ts'
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-register': register,
   '0002-changes': changes,
+  '0003-search': search,
   '0004-groups': groups,
   '0005-webhooks': webhooks,
   '0006-redactions': redactions,
