@@ -1,4 +1,5 @@
 import type { Router } from 'express'
+import { AnswerStates } from '../kit/answer-states.ts'
 import {
   checkServer,
   type DatabaseOptions,
@@ -6,12 +7,14 @@ import {
   openDatabase,
 } from '../kit/database.ts'
 import type { HttpSurroundings } from '../kit/http/admission.ts'
+import { etagOf } from '../kit/http/etag.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
 import type { HubRule } from './domain/resolution/hub-rules.ts'
 import { dayOf } from './domain/time/local-date.ts'
 import { exportRoute } from './export/export-route.ts'
 import type { Context } from './graphql/context.ts'
 import { directorySchema } from './graphql/schema.ts'
+import { tellingContext } from './graphql/telling-context.ts'
 import { changeFeed } from './store/changes/change-feed.ts'
 import { changeReader } from './store/changes/change-reader.ts'
 import { watchRevisions } from './store/changes/revision-watch.ts'
@@ -61,6 +64,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   await checkServer(db)
   await migrateToLatest(db, migrations)
   const latest = latestRegister(db, kept)
+  const rules = etagOf([JSON.stringify([hubRules, freshForDays])])
   const copiesFor = openCopies(options.database)
   const watch = opening.use(watchRevisions({ url: options.database.url }))
   const reader = changeReader(db, watch)
@@ -69,10 +73,13 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
     subgraph: {
       name: 'directory',
       ...directorySchema,
-      contextOf: ({ caller }): Context => {
+      contextOf: ({ caller, states = new AnswerStates() }): Context => {
         const grants = caller?.grants ?? new Set()
-        const look = () => directory(db, { hubRules, freshForDays, now, latest, grants })
-        return { directory: look(), lookAgain: look, changes: changeFeed(db, { grants, reader }) }
+        const tell = (state: string) => states.add(state)
+        const look = () =>
+          directory(db, { hubRules, freshForDays, now, latest, grants, rules, tell })
+        const changes = changeFeed(db, { grants, reader })
+        return tellingContext({ directory: look(), lookAgain: look, changes }, states)
       },
     },
     routers: (around) => [exportRoute(around, copiesFor)],

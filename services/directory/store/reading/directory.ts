@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Directory, ViewedDirectory } from '../../domain/directory.ts'
 import { type RegisterState, visibleSources } from '../../domain/register.ts'
 import { dayOf, type LocalDate, localDate } from '../../domain/time/local-date.ts'
+import type { View } from '../../domain/time/view.ts'
 import { RevisionNotHeld } from '../../errors/copying.ts'
 import {
   AnswerTooLarge,
@@ -10,6 +11,7 @@ import {
   RevisionUnknown,
 } from '../../errors/reading.ts'
 import type { Tables } from '../tables.ts'
+import { answerState } from './answer-state.ts'
 import type { ReadLatest } from './latest-register.ts'
 import { registerState, revisionAt } from './register-state.ts'
 import { type ViewedRegister, type ViewSettings, viewedDirectory } from './viewed-directory.ts'
@@ -21,6 +23,8 @@ export interface DirectoryOptions extends Omit<ViewSettings, 'today' | 'spend'> 
   readonly now: () => Date
   /** Names of restricted sources that the caller may see. */
   readonly grants: ReadonlySet<string>
+  /** A text that differs where the rules that answers are made by do. */
+  readonly rules?: string
 }
 
 // Far beyond a thousand keys with all that hangs on them; a deep question about a large hospital asks for millions.
@@ -51,9 +55,19 @@ export function directory(db: Kysely<Tables>, options: DirectoryOptions): Direct
     if (viewed === null) throw new RegisterEmpty()
     return viewed
   }
+  const tell = (register: RegisterState, view: Partial<View> = {}): void =>
+    options.tell?.(answerState(register, view, options))
   return {
-    register: async () => (await registerAt(null)).register,
-    revisionAt: (instant) => revisionAt(db, instant),
+    register: async () => {
+      const { register } = await registerAt(null)
+      tell(register)
+      return register
+    },
+    revisionAt: async (instant) => {
+      // What comes before the instant is not over while the instant is to come.
+      await options.latest().then((viewed) => viewed && tell(viewed.register))
+      return revisionAt(db, instant)
+    },
     at: async (on, asKnownAt) => {
       const today = dayOf(options.now())
       const day = on === null ? today : dayOn(on)
@@ -66,6 +80,7 @@ export function directory(db: Kysely<Tables>, options: DirectoryOptions): Direct
       if (revision < register.earliest) throw new RevisionNotHeld(revision, register.earliest)
       const name = `${day} ${revision}`
       const sight = { day, revision, visibleSources: visibleSources(register, options.grants) }
+      tell(register, sight)
       const view =
         views.get(name) ?? viewedDirectory(db, sight, { ...options, ...viewed, today, spend })
       views.set(name, view)
