@@ -13,6 +13,7 @@ export type RefusalRule =
   | 'ARCHIVE_SUSPICIOUS'
   | 'OLDER_THAN_LAST'
   | 'CLOSES_TOO_MANY'
+  | 'FOLLOWS_ANOTHER'
 
 /** An import was refused as a whole; the register is as it was. */
 export class ImportRefused extends KnownError {

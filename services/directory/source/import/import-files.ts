@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/time/local-date.ts'
 import { ImportRefused } from '../../errors/importing.ts'
 import { CHANGE_PARTS } from '../../store/changes/change-parts.ts'
 import { recordChanges } from '../../store/changes/record-changes.ts'
+import { followedUrl } from '../../store/copy/following.ts'
 import {
   lockImports,
   nextRevision,
@@ -98,6 +99,10 @@ async function importAll(
   { plan, sorted, work }: Task,
 ): Promise<boolean> {
   await lockImports(trx, () => plan.onProgress?.({ phase: 'waiting' }))
+  const followed = await followedUrl(trx)
+  if (followed !== null) {
+    throw new ImportRefused('FOLLOWS_ANOTHER', `Cannot import: this hub is a copy of "${followed}"`)
+  }
   const revision = await nextRevision(trx)
   const onBatch = batchProgress(plan, sorted)
   const session = { trx, client, plan, revision, now: plan.now ?? new Date(), onBatch }

@@ -47,19 +47,6 @@ const SOURCE: CopyTable = {
   hasEnds: false,
 }
 
-const SNAPSHOT: CopyTable = {
-  name: 'snapshot',
-  columns: [
-    ...['revision', 'source', 'snapshot_date', 'snapshot_instant', 'fingerprint'],
-    ...['organisations', 'endpoints', 'rejected', 'speaks_for'],
-  ],
-  instead: NOTHING_INSTEAD,
-  isCopied: (range) => isAfter(sql`t.revision`, range),
-  isHeld: (revision) => sql<boolean>`t.revision <= ${revision}::int`,
-  sourceColumn: 'source',
-  hasEnds: false,
-}
-
 // Reason and author stay with the hub that blanked; of the sources that held the subject, only those are told that the
 // reader sees.
 const REDACTION: CopyTable = {
@@ -74,6 +61,27 @@ const REDACTION: CopyTable = {
   sourceColumn: null,
   hasEnds: false,
 }
+
+const ofRevision = (name: keyof Tables, columns: readonly string[]): CopyTable => ({
+  name,
+  columns: ['revision', 'source', ...columns],
+  instead: NOTHING_INSTEAD,
+  isCopied: (range) => isAfter(sql`t.revision`, range),
+  isHeld: (revision) => sql<boolean>`t.revision <= ${revision}::int`,
+  sourceColumn: 'source',
+  hasEnds: false,
+})
+
+const SNAPSHOT = ofRevision('snapshot', [
+  ...['snapshot_date', 'snapshot_instant', 'fingerprint', 'organisations', 'endpoints', 'rejected'],
+  'speaks_for',
+])
+
+// The whole feed, so that a copy numbers changes as its source does.
+const CHANGES = [
+  ofRevision('change', ['ordinal', 'kind', 'subject_type', 'subject_id', 'fields']),
+  ofRevision('change_count', ['first_ordinal', 'changes', 'behind']),
+]
 
 const versionTable = ({ name, columns }: (typeof VERSION_TABLES)[number]): CopyTable => ({
   name,
@@ -96,6 +104,7 @@ const versionTable = ({ name, columns }: (typeof VERSION_TABLES)[number]): CopyT
 export const COPY_TABLES: readonly CopyTable[] = [
   ...[REVISION, SOURCE, SNAPSHOT, REDACTION],
   ...VERSION_TABLES.map(versionTable),
+  ...CHANGES,
 ]
 
 /** What a copy's header says of its tables. */

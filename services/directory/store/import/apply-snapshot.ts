@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { FactKind } from '../../domain/statement/facts.ts'
+import { redactStaged } from '../redaction/redact-staged.ts'
 import type { Tables } from '../tables.ts'
 import { applyDifference } from './difference.ts'
 import { rejectDuplicates } from './duplicates.ts'
@@ -26,6 +27,7 @@ export async function applySnapshot(
   run: ImportRun,
   tables: readonly VersionTable[],
 ): Promise<Applied> {
+  await redactStaged(trx, tables)
   await rejectDuplicates(trx, tables)
   await rejectCycles(trx, run)
   await rejectOrphans(trx)

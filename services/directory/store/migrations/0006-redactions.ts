@@ -29,6 +29,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     revision integer,
     void_before integer not null default 0,
     last_contact timestamptz,
-    behind_since timestamptz
+    behind_since timestamptz,
+    contact_due timestamptz
   )`.execute(db)
 }

@@ -40,6 +40,8 @@ export interface FollowingTable {
   readonly last_contact: string | null
   /** Since when the copy may lack something; null while it is known to be whole. */
   readonly behind_since: string | null
+  /** When the next contact is to have been; past it, nobody follows any more. */
+  readonly contact_due: string | null
 }
 
 /** The tables of redactions and of copies. */
