@@ -5,13 +5,6 @@
 export const LATER: readonly string[] = [
   'Query.searchOrganisations',
   'OrganisationFilter',
-  'Query.changes',
-  'Subscription',
-  'Change',
-  'ChangeKind',
-  'ChangeSubject',
-  'ChangeConnection',
-  'ChangeEdge',
 ]
 
 /** Where the contract's directory part ends; what follows belongs to other subgraphs. */

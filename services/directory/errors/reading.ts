@@ -82,6 +82,18 @@ export class CursorInvalid extends KnownError {
   }
 }
 
+/** Two places in the change feed to go on from. */
+export class PositionAmbiguous extends KnownError {
+  readonly code = 'POSITION_AMBIGUOUS'
+  readonly kind = 'invalid'
+
+  constructor(revision: number, cursor: string) {
+    super(
+      `Cannot go on after revision "${revision}" and after "${cursor.slice(0, 100)}": give afterRevision or after, not both`,
+    )
+  }
+}
+
 /** A source says it, and this caller may not see that source. */
 export class Withheld extends KnownError {
   readonly code = 'WITHHELD'

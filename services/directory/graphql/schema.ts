@@ -12,6 +12,8 @@ import './query-clusters.ts'
 import './query-organisations.ts'
 import './query-endpoints.ts'
 import './query-register.ts'
+import './query-changes.ts'
+import './subscription-changed.ts'
 
 /** The directory's part of the graph: what is executed, and the text that the supergraph is composed from, in the order written. */
 export const directorySchema = toSubgraph(builder.toSchema({ sortSchema: false }))
