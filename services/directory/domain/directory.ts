@@ -61,7 +61,7 @@ export interface ViewedDirectory {
   ownerOf(mailbox: Mailbox): Promise<Unit | null>
   /** @returns null where its source does not hold it on the day */
   accessPoint(reference: AccessPointReference): Promise<AccessPoint | null>
-  /** @returns a group in force on the day, or as it was on its last day before; null where there is none of that id */
+  /** @returns a group in force on the day, else as it was on its last day or will be on its first; null where there is none of that id */
   group(id: string): Promise<GroupWithMembers | null>
   groups(request: GroupPageRequest): Promise<GroupPage>
   /** @returns the groups in force on the day that take the unit in, by id */

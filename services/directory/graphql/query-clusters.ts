@@ -93,7 +93,7 @@ builder.queryFields((t) => ({
     type: ClusterType,
     nullable: true,
     description:
-      'One cluster or health council: in force on the day, or as it was on its last day before; null when there is none of that id.',
+      'One cluster or health council: in force on the day, else as it was on its last day or will be on its first; null when there is none of that id.',
     args: { id: t.arg.id({ required: true }), ...viewArguments },
     resolve: async (_root, { id, on, asKnownAt }, { directory }) => {
       const at = await directory.at(on ?? null, asKnownAt ?? null)

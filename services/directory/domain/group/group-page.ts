@@ -7,7 +7,7 @@ export interface GroupWithMembers {
   /** In the order of their roles, then by municipality code, name and SOR id. */
   readonly members: readonly GroupMember[]
   readonly reach: GroupReach
-  /** False where it ended before the day. */
+  /** False where it ended before the day, or begins after it. */
   readonly isInForce: boolean
 }
 

@@ -23,7 +23,7 @@ interface Row {
 /**
  * Reads every group that the register knows on the view, by id: laws make some tens of them, so that all are read at one
  * time. Of a group that several sources hold, the best-ranked that holds it open counts, members included; one that has ended
- * is shown as it was on its last day.
+ * is shown as it was on its last day, one that lies ahead as it will be on its first.
  *
  * @param units reads the units that stand for municipalities
  */
@@ -34,10 +34,12 @@ export async function groupsOn(
 ): Promise<readonly GroupWithMembers[]> {
   const { rows } = await sql<Row>`
     with best as (
-      select distinct on (g.group_id) g.*, ${isInForceAt('g', sight)} as is_in_force
+      select distinct on (g.group_id) g.*, ${isInForceAt('g', sight)} as is_in_force,
+        greatest(g.valid_from, least(${sight.day}::date, g.valid_to)) as day
       from group_version g join source s on s.name = g.source
-      where ${standsAt('g', sight)} and ${isVisible('g', sight)} and g.valid_from <= ${sight.day}::date
-      order by g.group_id, ${isInForceAt('g', sight)} desc, s.rank, g.source, g.valid_from desc
+      where ${standsAt('g', sight)} and ${isVisible('g', sight)}
+      order by g.group_id, ${isInForceAt('g', sight)} desc, s.rank, g.source,
+        g.valid_from <= ${sight.day}::date desc, abs(g.valid_from - ${sight.day}::date)
     )
     select best.group_id as id, best.source, best.kind, best.name, best.valid_from as "validFrom",
       best.valid_to as "validTo", best.is_in_force, (
@@ -45,8 +47,7 @@ export async function groupsOn(
           'name', m.name, 'validFrom', m.valid_from, 'validTo', m.valid_to))
         from group_member_version m
         where m.group_id = best.group_id and m.source = best.source and ${standsAt('m', sight)}
-          and m.valid_from <= least(${sight.day}::date, best.valid_to)
-          and (m.valid_to is null or m.valid_to >= least(${sight.day}::date, best.valid_to))
+          and m.valid_from <= best.day and (m.valid_to is null or m.valid_to >= best.day)
       ) as members
     from best order by best.group_id`.execute(db)
   const stated = rows.flatMap(({ members }) => members ?? [])
