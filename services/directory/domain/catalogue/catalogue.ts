@@ -1,4 +1,5 @@
 import type { ViewedDirectory } from '../directory.ts'
+import type { LocalDate } from '../time/local-date.ts'
 import type { View } from '../time/view.ts'
 import type { UnitCondition } from './unit-condition.ts'
 
@@ -89,10 +90,14 @@ export interface MailboxesAmong {
 export interface Catalogue {
   /** @throws {RegisterEmpty} where nothing has been imported yet */
   latest(): Promise<RecordedRevision>
+  /** The calendar day in Copenhagen. */
+  today(): LocalDate
   /** @returns by number; @throws {RevisionUnknown} where one of them is none */
   recorded(revisions: readonly number[]): Promise<ReadonlyMap<number, RecordedRevision>>
   /** @param instant RFC 3339, in UTC; @returns the last revision recorded before it; 0 where there is none */
   revisionBefore(instant: string): Promise<number>
+  /** @returns the last revision before that one; null where it is the first that the register has */
+  revisionJustBefore(revision: number): Promise<number | null>
   /** @throws {RevisionUnknown} where there is no such revision */
   view(view: View): Promise<ViewedCatalogue>
 }

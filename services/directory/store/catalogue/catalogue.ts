@@ -5,13 +5,19 @@ import type {
   ViewedCatalogue,
 } from '../../domain/catalogue/catalogue.ts'
 import { visibleSources } from '../../domain/register.ts'
+import { dayOf } from '../../domain/time/local-date.ts'
 import type { View } from '../../domain/time/view.ts'
 import { RegisterEmpty, RevisionUnknown } from '../../errors/reading.ts'
 import { type DirectoryOptions, directory } from '../reading/directory.ts'
 import type { Sight } from '../reading/sight.ts'
 import type { Tables } from '../tables.ts'
 import { glnList, messageTypeSpellings } from './gln-list.ts'
-import { recordedRevision, recordedRevisions, revisionBefore } from './recorded-revisions.ts'
+import {
+  recordedRevision,
+  recordedRevisions,
+  revisionBefore,
+  revisionJustBefore,
+} from './recorded-revisions.ts'
 import { touchedOf, touchesAfter } from './touched.ts'
 import { countUnits, unitList } from './unit-list.ts'
 
@@ -33,6 +39,7 @@ export function catalogue(db: Kysely<Tables>, options: DirectoryOptions): Catalo
       if (found === null) throw new RegisterEmpty()
       return found
     },
+    today: () => dayOf(options.now()),
     recorded: async (revisions) => {
       const found = await recordedRevisions(db, revisions)
       const missing = revisions.find((revision) => !found.has(revision))
@@ -40,6 +47,7 @@ export function catalogue(db: Kysely<Tables>, options: DirectoryOptions): Catalo
       return found
     },
     revisionBefore: (instant) => revisionBefore(db, instant),
+    revisionJustBefore: (revision) => revisionJustBefore(db, revision),
     view: async (view) => viewedCatalogue(db, await sightOf(view), await atView(view)),
   }
 }

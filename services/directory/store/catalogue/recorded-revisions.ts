@@ -42,3 +42,14 @@ export async function revisionBefore(db: Kysely<Tables>, instant: string): Promi
     order by number desc limit 1`.execute(db)
   return rows[0]?.number ?? 0
 }
+
+/** @returns the last revision before that one; null where it is the first that the register has */
+export async function revisionJustBefore(
+  db: Kysely<Tables>,
+  revision: number,
+): Promise<number | null> {
+  const { rows } = await sql<{ number: number }>`
+    select number from revision where number < ${revision}::int
+    order by number desc limit 1`.execute(db)
+  return rows[0]?.number ?? null
+}
