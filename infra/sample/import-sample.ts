@@ -6,6 +6,7 @@ import { feedFor } from '../../services/directory/source/registry.ts'
 import type { Tables } from '../../services/directory/store/tables.ts'
 import { openSession } from '../../services/kit/database.ts'
 import type { Secret } from '../../services/kit/secret.ts'
+import { SAMPLE_SNAPSHOT_DAY } from './snapshot-day.ts'
 
 /**
  * Loads the project's own sample into a register that has never held anything; the caller sees to it that the database
@@ -15,7 +16,8 @@ import type { Secret } from '../../services/kit/secret.ts'
  */
 export async function importSample(url: Secret): Promise<ImportReport | null> {
   if (await hasRevision(url)) return null
-  return importFiles({ url, inputs: INPUTS, feedFor, options: { isSample: true } })
+  const options = { isSample: true, snapshotDate: SAMPLE_SNAPSHOT_DAY }
+  return importFiles({ url, inputs: INPUTS, feedFor, options })
 }
 
 async function hasRevision(url: Secret): Promise<boolean> {
@@ -37,4 +39,5 @@ const INPUTS: readonly ImportInput[] = [
     source: 'sample-restricted',
     visibility: 'restricted',
   },
+  { ...sampleFile('groups.csv'), source: 'sample-groups' },
 ]

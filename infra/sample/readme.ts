@@ -15,6 +15,7 @@ empty embedded database; the first real import takes their place. All files spea
 | \`sor.xml\` | the organisation register, SOR XML 2.0.0 |
 | \`endpoints.json\` | the endpoint register, a FHIR R4 Bundle, public |
 | \`endpoints-restricted.json\` | mailboxes of the source \`sample-restricted\`, for callers that hold it |
+| \`groups.csv\` | clusters and a health council, in the directory's own format |
 | \`hub-rules.json\` | message types that go through a national hub |
 | \`*.crt\` | certificates of two access points; nobody holds their keys |
 

@@ -37,6 +37,7 @@ suite('sample', () => {
     assert.deepEqual(found, {
       'endpoints-restricted.json': 'eer',
       'endpoints.json': 'eer',
+      'groups.csv': 'groups',
       'sor.xml': 'sor-xml',
     })
   })

@@ -1,4 +1,5 @@
 import { bundleOf } from './bundle.ts'
+import { groupsCsv } from './groups.ts'
 import { hubRules } from './hub-rules.ts'
 import { mailbox } from './mailbox.ts'
 import { bulkPractices } from './owners/bulk-practices.ts'
@@ -10,13 +11,11 @@ import { regionFjordland } from './owners/region-fjordland.ts'
 import { stateOwners } from './owners/state.ts'
 import { readme } from './readme.ts'
 import type { RuleName } from './rules.ts'
+import { SAMPLE_SNAPSHOT_DAY } from './snapshot-day.ts'
 import { closeTree, openTree, unitTree } from './sor-xml.ts'
 import { owner, type SampleUnit, unitsOf } from './unit.ts'
 
-/** Day that the sample speaks for. */
-export const SAMPLE_SNAPSHOT_DATE = '2026-11-01'
-
-const TIMESTAMP = `${SAMPLE_SNAPSHOT_DATE}T01:00:00+01:00`
+const TIMESTAMP = `${SAMPLE_SNAPSHOT_DAY}T01:00:00+01:00`
 
 /** The owners that SOR knows, each with everything below it. */
 export const sampleOwners = (): readonly SampleUnit[] => [
@@ -57,9 +56,10 @@ export const unitsShowing = (rule: RuleName): readonly SampleUnit[] =>
 export function sampleFiles(): ReadonlyMap<string, string> {
   const units = sampleUnits()
   return new Map([
-    ['sor.xml', openTree(SAMPLE_SNAPSHOT_DATE) + sampleOwners().map(unitTree).join('') + closeTree],
+    ['sor.xml', openTree(SAMPLE_SNAPSHOT_DAY) + sampleOwners().map(unitTree).join('') + closeTree],
     ['endpoints.json', bundleOf(units, 'public', TIMESTAMP)],
     ['endpoints-restricted.json', bundleOf(units, 'restricted', TIMESTAMP)],
+    ['groups.csv', groupsCsv()],
     ['hub-rules.json', hubRules()],
     ['README.md', readme(units)],
   ])

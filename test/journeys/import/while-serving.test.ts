@@ -60,13 +60,13 @@ describe('an import while the service runs', () => {
       assert.match(output, new RegExp(`^Skipped \\S*${skipped}: `, 'm'))
     }
     assert.match(output, /Recorded as revision 2\./)
-    for (const name of ['sample', 'sample-endpoints', 'sample-restricted']) {
+    for (const name of ['sample', 'sample-endpoints', 'sample-groups', 'sample-restricted']) {
       assert.match(output, new RegExp(`The sample "${name}" has stepped aside`))
     }
     assert.deepEqual(await sources(), [
       ...['sor-xml PUBLIC 2026-11-10 476', 'eer PUBLIC 2026-11-10 109'],
       ...['sample PUBLIC 2026-11-10 0', 'sample-endpoints PUBLIC 2026-11-10 0'],
-      'sample-restricted RESTRICTED 2026-11-10 0',
+      ...['sample-groups PUBLIC 2026-11-10 0', 'sample-restricted RESTRICTED 2026-11-10 0'],
     ])
   })
 

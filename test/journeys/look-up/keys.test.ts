@@ -159,6 +159,7 @@ describeInEverySetUp('questions', ({ ask, graph }) => {
       [
         'sample PUBLIC 2026-11-01 0',
         'sample-endpoints PUBLIC 2026-11-01 0',
+        'sample-groups PUBLIC 2026-11-01 0',
         'sample-restricted RESTRICTED 2026-11-01 0',
       ],
     )
