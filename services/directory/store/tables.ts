@@ -3,6 +3,7 @@ import type {
   CertificateFact,
   CodeFact,
   EndpointStatus,
+  FactKind,
   MailboxRegister,
   OrganisationLevel,
   RejectionRule,
@@ -166,6 +167,9 @@ export interface RejectedRowTable {
   readonly rule: RejectionRule
   readonly value: string
   readonly message: string
+  /** What the row is about; null where that cannot be told. */
+  readonly subject_kind: FactKind | null
+  readonly subject_key: string | null
 }
 
 /** The directory's tables. */

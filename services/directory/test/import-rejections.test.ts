@@ -246,6 +246,7 @@ describe('importFiles() and rows that break a rule', () => {
       rule: 'PARENT_UNKNOWN',
       value: 'no',
       message: 'Cannot take organisation "U0": its parent "no" is unknown',
+      ...{ subject_kind: 'organisation', subject_key: 'U0' },
     })
     const snapshotRow = await register.db.selectFrom('snapshot').selectAll().executeTakeFirst()
     assert.equal(snapshotRow?.rejected, 30)

@@ -50,7 +50,8 @@ export async function keepRejected(
   files: readonly string[],
 ): Promise<void> {
   await sql`
-    insert into rejected_row (revision, source, file, line, rule, value, message)
-    select ${revision}::int, ${source}, (${[...files]}::text[])[file + 1], line, rule, value, message
+    insert into rejected_row (revision, source, file, line, rule, value, message, subject_kind, subject_key)
+    select ${revision}::int, ${source}, (${[...files]}::text[])[file + 1], line, rule, value, message,
+      subject_kind, subject_key
     from ${sql.table(REJECTIONS)} order by file, line`.execute(trx)
 }

@@ -6,6 +6,7 @@ import * as groups from './0004-groups.ts'
 import * as webhooks from './0005-webhooks.ts'
 import * as redactions from './0006-redactions.ts'
 import * as ldap from './0008-ldap.ts'
+import * as quality from './0009-quality.ts'
 
 /** Every migration by name, in order; they only add. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-webhooks': webhooks,
   '0006-redactions': redactions,
   '0008-ldap': ldap,
+  '0009-quality': quality,
 }
