@@ -1,3 +1,4 @@
+import type { ViewedCatalogue } from '../domain/catalogue/catalogue.ts'
 import type { Criterion, Modifier, ParameterType } from './criterion.ts'
 import type { AnyResource, Resource, ResourceType } from './resource.ts'
 
@@ -135,6 +136,8 @@ export interface FhirRegister {
   /** @returns the last revision recorded before the instant (RFC 3339 in UTC); 0 where there is none */
   lastRevisionBefore(instant: string): Promise<number>
   reader(type: ResourceType, moment: Moment): ResourceReader
+  /** The same in the directory's own words: for operations. */
+  catalogue(moment: Moment): Promise<ViewedCatalogue>
   /** Stands for what the caller may see: no two sets of rights share one. Goes into ETags. */
   readonly rights: string
 }

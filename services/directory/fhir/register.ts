@@ -33,6 +33,7 @@ export function fhirRegister(
       return { revision, recordedAt, day: dayIn(day) }
     },
     lastRevisionBefore: (instant) => catalogue.revisionBefore(instant),
+    catalogue: ({ day, revision }) => catalogue.view({ day: localDate(day), revision }),
     reader: (type, moment) => {
       const histories: Histories = {
         // A revision is immutable once made, and so is what came before it.

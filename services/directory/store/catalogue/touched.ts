@@ -25,6 +25,7 @@ const sinceHeld = (kind: TouchedKind, wanted: TouchesWanted) => {
       select greatest(min(v.first_revision), ${EARLIEST}) as first_revision from ${sql.table(table)} v
       where v.${sql.ref(key)} = touch.id and ${isHeld} and v.first_revision <= ${wanted.sight.revision}::int
         and v.source = any(${[...wanted.sight.visibleSources]}::text[])
+      having count(*) > 0
     ) as held
     where greatest(touch.revision, ${EARLIEST}) >= held.first_revision)`
 }
