@@ -25,37 +25,25 @@ export const UNIT_RECORD: RecordShape = {
   trackFields: [],
 }
 
-/** Where the touched units that cover other days than before are listed: source and SOR id. */
-export const COVERS_ANEW = sql.raw('pg_temp.unit_covers_anew')
+const DIFFERENCE = sql.raw('pg_temp.unit_difference')
+
+/** The touched units that cover other days than before: a query of source and SOR id. */
+export const COVERS_ANEW = sql`(
+  select source, sor_id from ${touchedOf(UNIT_RECORD)} where not (was and now)
+  union all select source, sor_id from ${DIFFERENCE} where covers_anew)`
 
 /** What a revision did to units: to their records, to who replaces whom, and to the SHAK codes that name them. */
 export const organisationChanges: ChangePart = async (trx, revision) => {
-  const keepsAny = await findTouched(trx, UNIT_RECORD, revision)
-  const touched = touchedOf(UNIT_RECORD)
-  await sql`
-    insert into ${DRAFT} (source, subject_type, subject_id, kind, fields)
-    select source, 'Organisation', sor_id, ${KIND_OF_RECORD}, '{}'
-    from ${touched} where not (was and now)`.execute(trx)
-  await sql`drop table if exists ${COVERS_ANEW}`.execute(trx)
-  await sql`create temp table unit_covers_anew on commit drop as
-    select source, sor_id from ${touched} where not (was and now)`.execute(trx)
-  if (keepsAny) await differing(trx, revision)
-  await mentions(trx, revision)
-  await reopenedByListing(trx, revision)
-}
-
-async function differing(trx: Transaction<Tables>, revision: number): Promise<void> {
-  await sql`drop table if exists pg_temp.unit_difference`.execute(trx)
+  await findTouched(trx, UNIT_RECORD, revision)
+  await sql`drop table if exists ${DIFFERENCE}`.execute(trx)
   await sql`create temp table unit_difference on commit drop as
     ${differences(UNIT_RECORD, revision)}`.execute(trx)
   await sql`
     insert into ${DRAFT} (source, subject_type, subject_id, kind, fields)
-    select source, 'Organisation', sor_id, ${KIND_OF_RECORD}, fields
-    from ${touchedOf(UNIT_RECORD)} join pg_temp.unit_difference using (source, sor_id)`.execute(trx)
-  await sql`
-    insert into ${COVERS_ANEW} select source, sor_id from pg_temp.unit_difference where covers_anew`.execute(
-    trx,
-  )
+    select source, 'Organisation', sor_id, ${KIND_OF_RECORD}, coalesce(fields, '{}')
+    from ${touchedOf(UNIT_RECORD)} left join ${DIFFERENCE} using (source, sor_id)`.execute(trx)
+  await mentions(trx, revision)
+  await reopenedByListing(trx, revision)
 }
 
 // A unit that comes with this revision is told of as a whole.

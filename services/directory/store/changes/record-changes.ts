@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import type { SubjectType } from '../../domain/change/change.ts'
 import type { Tables } from '../tables.ts'
 import { type ChangePart, DRAFT, foldMentions, openDraft } from './change-draft.ts'
 
@@ -20,16 +21,42 @@ export async function recordChanges(
   await countChanges(trx, revision)
 }
 
-// The changes of one source stand together, so that the place of each among those that a caller may see is a sum of counts.
+interface Group {
+  readonly source: string
+  readonly subject_type: SubjectType
+  readonly changes: number
+}
+
+/**
+ * The changes of one source stand together, so that the place of each among those that a caller may see is a sum of counts.
+ * Each group is sorted by the one key that tells its changes apart, which takes half the time of a sort by all three.
+ */
 async function numberDraft(trx: Transaction<Tables>, revision: number): Promise<void> {
+  const { rows } = await sql<Group>`
+    select source, subject_type, count(*)::int as changes from ${DRAFT}
+    group by source, subject_type
+    order by source, array_position(array['Organisation', 'Endpoint', 'Cluster'], subject_type)`.execute(
+    trx,
+  )
+  let before = 0
+  for (const group of rows) {
+    await numberGroup(trx, group, { revision, before })
+    before += group.changes
+  }
+}
+
+async function numberGroup(
+  trx: Transaction<Tables>,
+  { source, subject_type }: Group,
+  { revision, before }: { readonly revision: number; readonly before: number },
+): Promise<void> {
   await sql`
     insert into change (revision, ordinal, source, kind, subject_type, subject_id, fields)
-    select ${revision}::int, row_number() over (), source, kind, subject_type, subject_id,
+    select ${revision}::int, ${before}::int + row_number() over (), source, kind, subject_type, subject_id,
       case when cardinality(fields) < 2 then fields
         else array(select distinct field collate "C" from unnest(fields) as field order by 1) end
     from (
-      select * from ${DRAFT}
-      order by source, array_position(array['Organisation', 'Endpoint', 'Cluster'], subject_type), subject_id
+      select * from ${DRAFT} where source = ${source} and subject_type = ${subject_type} order by subject_id
     ) as draft`.execute(trx)
 }
 

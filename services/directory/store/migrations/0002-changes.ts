@@ -18,10 +18,11 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('fields', sql`text[]`, (column) => column.notNull())
     .addPrimaryKeyConstraint('change_key', ['revision', 'ordinal'])
     .execute()
+  // Ids of subjects of two types are never alike.
   await db.schema
     .createIndex('change_subject')
     .on('change')
-    .columns(['subject_type', 'subject_id', 'revision'])
+    .columns(['subject_id', 'revision'])
     .execute()
   await db.schema
     .createTable('change_count')
