@@ -12,9 +12,12 @@ import type { Subgraph } from '../kit/subgraph.ts'
 import type { HubRule } from './domain/resolution/hub-rules.ts'
 import { dayOf } from './domain/time/local-date.ts'
 import { exportRoute } from './export/export-route.ts'
+import { fhirContent } from './fhir/content.ts'
+import { fhirRouter } from './fhir/http/router.ts'
 import type { Context } from './graphql/context.ts'
 import { directorySchema } from './graphql/schema.ts'
 import { tellingContext } from './graphql/telling-context.ts'
+import { catalogue } from './store/catalogue/catalogue.ts'
 import { changeFeed } from './store/changes/change-feed.ts'
 import { changeReader } from './store/changes/change-reader.ts'
 import { watchRevisions } from './store/changes/revision-watch.ts'
@@ -68,6 +71,9 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   const copiesFor = openCopies(options.database)
   const watch = opening.use(watchRevisions({ url: options.database.url }))
   const reader = changeReader(db, watch)
+  const fhir = fhirContent({
+    catalogueFor: (grants) => catalogue(db, { hubRules, freshForDays, now, latest, grants }),
+  })
   const opened = opening.move()
   return {
     subgraph: {
@@ -82,7 +88,10 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
         return tellingContext({ directory: look(), lookAgain: look, changes }, states)
       },
     },
-    routers: (around) => [exportRoute(around, copiesFor)],
+    routers: (around) => [
+      exportRoute(around, copiesFor),
+      fhirRouter(fhir, around, { publicUrl: null }),
+    ],
     ready: async () => {
       await registerState(db, null)
     },
