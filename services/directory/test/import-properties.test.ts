@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { TestDatabase } from '../../../test/harness/database.ts'
 import type { Fact } from '../domain/statement/facts.ts'
-import { addDays, type LocalDate, localDate } from '../domain/time/local-date.ts'
+import { addDays, type LocalDate } from '../domain/time/local-date.ts'
 import type { Tables } from '../store/tables.ts'
 import {
   clear,
@@ -13,60 +13,11 @@ import {
   importing,
   mailboxRows,
   openRegister,
-  unit,
   unitRows,
 } from './import-harness.ts'
-
-/** Versions of one unit: from a day, a gap after each, a name; the last may be open. */
-interface History {
-  readonly id: number
-  readonly start: number
-  readonly versions: readonly {
-    readonly days: number
-    readonly gap: number
-    readonly name: number
-  }[]
-  readonly open: boolean
-}
-
-const ORIGIN = localDate('2026-01-01')
-
-const history = fc.record({
-  id: fc.integer({ min: 0, max: 4 }),
-  start: fc.integer({ min: -30, max: 30 }),
-  versions: fc.array(
-    fc.record({
-      days: fc.integer({ min: 1, max: 15 }),
-      gap: fc.integer({ min: 0, max: 3 }),
-      name: fc.integer({ min: 0, max: 2 }),
-    }),
-    { minLength: 1, maxLength: 3 },
-  ),
-  open: fc.boolean(),
-})
-
-const snapshot = fc.record({
-  /** Days after the snapshot before. */
-  after: fc.integer({ min: 0, max: 12 }),
-  units: fc.uniqueArray(history, { maxLength: 5, selector: ({ id }) => id }),
-  undated: fc.uniqueArray(fc.record({ gln: fc.integer({ min: 0, max: 3 }), off: fc.boolean() }), {
-    maxLength: 4,
-    selector: ({ gln }) => gln,
-  }),
-})
+import { dated, ORIGIN, type RandomSnapshot, randomSnapshot } from './random-snapshots.ts'
 
 const RUNS = { numRuns: 15, endOnFailure: true }
-
-function dated({ id, start, versions, open }: History): readonly Fact[] {
-  let from = addDays(ORIGIN, start)
-  return versions.map(({ days, gap, name }, index) => {
-    const to = addDays(from, days - 1)
-    const isOpen = open && index === versions.length - 1
-    const fact = unit(`U${id}`, `${from}..${isOpen ? '' : to}`, { name: `N${name}` })
-    from = addDays(to, 1 + gap)
-    return fact
-  })
-}
 
 interface Imported {
   readonly day: LocalDate
@@ -83,11 +34,7 @@ describe('importFiles() over any sequence of snapshots', () => {
 
   /** Imports each snapshot as two sources, and looks after each one. */
   async function replay(
-    snapshots: readonly {
-      after: number
-      units: readonly History[]
-      undated: readonly { gln: number; off: boolean }[]
-    }[],
+    snapshots: readonly RandomSnapshot[],
     look: (imported: Imported) => Promise<void>,
   ): Promise<void> {
     await clear(register.db)
@@ -128,7 +75,7 @@ describe('importFiles() over any sequence of snapshots', () => {
 
   it('what is in force on the day of a snapshot is what it says', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(snapshot, { minLength: 1, maxLength: 5 }), (snapshots) =>
+      fc.asyncProperty(fc.array(randomSnapshot, { minLength: 1, maxLength: 5 }), (snapshots) =>
         replay(snapshots, async ({ day, facts }) => {
           const said = facts.flatMap((fact) => {
             if (fact.kind === 'mailbox') return [`${fact.gln} ${fact.status}`]
@@ -146,24 +93,27 @@ describe('importFiles() over any sequence of snapshots', () => {
 
   it('what a revision said stays the same for ever', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(snapshot, { minLength: 2, maxLength: 5 }), async (snapshots) => {
-        const said = new Map<number, readonly string[]>()
-        const state = async (revision: number) => [
-          ...(await unitRows(register.db, revision)),
-          ...(await mailboxRows(register.db, revision)),
-        ]
-        await replay(snapshots, async ({ revision }) => {
-          if (!said.has(revision)) said.set(revision, await state(revision))
-          for (const [earlier, rows] of said) assert.deepEqual(await state(earlier), rows)
-        })
-      }),
+      fc.asyncProperty(
+        fc.array(randomSnapshot, { minLength: 2, maxLength: 5 }),
+        async (snapshots) => {
+          const said = new Map<number, readonly string[]>()
+          const state = async (revision: number) => [
+            ...(await unitRows(register.db, revision)),
+            ...(await mailboxRows(register.db, revision)),
+          ]
+          await replay(snapshots, async ({ revision }) => {
+            if (!said.has(revision)) said.set(revision, await state(revision))
+            for (const [earlier, rows] of said) assert.deepEqual(await state(earlier), rows)
+          })
+        },
+      ),
       RUNS,
     )
   })
 
   it('the same snapshot again changes nothing', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(snapshot, { minLength: 1, maxLength: 4 }), (snapshots) =>
+      fc.asyncProperty(fc.array(randomSnapshot, { minLength: 1, maxLength: 4 }), (snapshots) =>
         replay(snapshots, async ({ day, facts, revision }) => {
           const mark = () =>
             sql`
@@ -194,7 +144,7 @@ describe('importFiles() over any sequence of snapshots', () => {
 
   it('the periods of one thing never overlap within a revision, and none ends before it begins', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(snapshot, { minLength: 1, maxLength: 5 }), (snapshots) =>
+      fc.asyncProperty(fc.array(randomSnapshot, { minLength: 1, maxLength: 5 }), (snapshots) =>
         replay(snapshots, async () => {
           for (const table of ['organisation_version', 'mailbox_version'] as const) {
             const { rows } = await sql`
