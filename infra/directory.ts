@@ -10,7 +10,8 @@ export const openDirectory = (
   config: DirectoryConfig,
   { onQuery }: Pick<Telemetry, 'onQuery'>,
 ): Promise<DirectoryService> => {
-  const { poolSize, statementTimeoutMs, freshForDays, hubRules } = config
+  const { poolSize, statementTimeoutMs, freshForDays, publicUrl, hubRules } = config
   const database = { url, poolSize, statementTimeoutMs, onQuery }
-  return createDirectory({ database, hubRules: hubRules ?? sampleHubRules(), freshForDays })
+  const rules = hubRules ?? sampleHubRules()
+  return createDirectory({ database, hubRules: rules, freshForDays, publicUrl })
 }

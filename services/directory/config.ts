@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { EnvReader } from '../kit/config.ts'
+import { type LdapPublishConfig, ldapPublishConfigFrom } from './config/ldap/config.ts'
 import { type HubRule, hubRulesFrom } from './domain/resolution/hub-rules.ts'
 
 /** What the directory needs to know beside its database. */
@@ -10,6 +11,8 @@ export interface DirectoryConfig {
   readonly freshForDays: number
   /** Rules that send message types through a hub; null where no file is named. */
   readonly hubRules: readonly HubRule[] | null
+  /** Address by which the world knows the server, for links; null for what each request says it asked. */
+  readonly publicUrl: URL | null
 }
 
 /** The only place that knows the names of the directory's settings; problems go to `read`. */
@@ -22,6 +25,8 @@ export const directoryConfigFrom = (read: EnvReader): DirectoryConfig => ({
   }),
   freshForDays: read.integer('REGISTER_FRESH_FOR_DAYS', { min: 1, max: 3_650, fallback: 3 }),
   hubRules: hubRulesOf(read),
+  ldap: ldapPublishConfigFrom(read),
+  publicUrl: read.optionalUrl('PUBLIC_URL'),
 })
 
 function hubRulesOf(read: EnvReader): readonly HubRule[] | null {

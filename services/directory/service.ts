@@ -17,6 +17,8 @@ import { fhirRouter } from './fhir/http/router.ts'
 import type { Context } from './graphql/context.ts'
 import { directorySchema } from './graphql/schema.ts'
 import { tellingContext } from './graphql/telling-context.ts'
+import { type PublishSettings, targetOf } from './ldap/publish-context.ts'
+import { startPublishing } from './ldap/start-publishing.ts'
 import { catalogue } from './store/catalogue/catalogue.ts'
 import { changeFeed } from './store/changes/change-feed.ts'
 import { changeReader } from './store/changes/change-reader.ts'
@@ -36,6 +38,10 @@ export interface DirectoryOptions {
   readonly hubRules: readonly HubRule[]
   /** An answer that rests on a snapshot older than this many days is stale. */
   readonly freshForDays: number
+  /** Address by which the world knows the server; absent or null for what each request says it asked. */
+  readonly publicUrl?: URL | null
+  /** The LDAP server that the register is written to. */
+  readonly ldap?: PublishSettings | null
   readonly now?: () => Date
   /** Entries of each kind that are kept of the latest revision, so that they need not be read again; 0 keeps nothing. */
   readonly kept?: number
@@ -48,6 +54,8 @@ export interface DirectoryService extends AsyncDisposable {
   readonly subgraph: Subgraph
   /** The transports beside the graph, each at a path of its own. */
   routers(around: HttpSurroundings): readonly Router[]
+  /** Begins what goes on beside answering: publishing to LDAP where that is asked for. Ends when disposed. */
+  startWork(around: Pick<HttpSurroundings, 'log' | 'telemetry'>): AsyncDisposable
   /** @throws what keeps the directory from answering; an empty register does not */
   ready(): Promise<void>
   /** A question that today's register answers, to show a newcomer; null where it answers none. */
@@ -87,6 +95,16 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
         const changes = changeFeed(db, { grants, reader })
         return tellingContext({ directory: look(), lookAgain: look, changes }, states)
       },
+    },
+    startWork: ({ log, telemetry: { metrics } }) => {
+      const work = new AsyncDisposableStack()
+      const { ldap, database } = options
+      if (ldap) {
+        const feed = changeFeed(db, { grants: ldap.grants, reader })
+        const context = { ...ldap, db, feed, log, now, target: targetOf(ldap) }
+        work.use(startPublishing(context, { url: database.url, metrics }))
+      }
+      return work
     },
     routers: (around) => [
       exportRoute(around, copiesFor),
