@@ -16,6 +16,11 @@ export interface LogConfig {
   readonly logLevel: LogLevel
 }
 
+/** What a command needs to know that works as the directory does, and serves nothing. */
+export interface DirectoryDataConfig extends DataConfig {
+  readonly directory: DirectoryConfig
+}
+
 /** What a process needs to know to keep data. */
 export interface DataConfig extends LogConfig {
   readonly dataDir: string
@@ -40,6 +45,18 @@ export interface DirectoryServeConfig extends ServeConfig, DataConfig {
  */
 export const dataConfigFrom = (env: Env): DataConfig =>
   readAll(env, (read) => ({ ...logConfig(read), ...dataConfig(read) }))
+
+/**
+ * Settings of a command that works as the directory does, and serves nothing.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const directoryDataConfigFrom = (env: Env): DirectoryDataConfig =>
+  readAll(env, (read) => ({
+    ...logConfig(read),
+    ...dataConfig(read),
+    directory: directoryConfigFrom(read),
+  }))
 
 /**
  * Settings of the gateway alone.

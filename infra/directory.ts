@@ -10,8 +10,8 @@ export const openDirectory = (
   config: DirectoryConfig,
   { onQuery }: Pick<Telemetry, 'onQuery'>,
 ): Promise<DirectoryService> => {
-  const { poolSize, statementTimeoutMs, freshForDays, publicUrl, hubRules } = config
+  const { poolSize, statementTimeoutMs, freshForDays, publicUrl, hubRules, ldap } = config
   const database = { url, poolSize, statementTimeoutMs, onQuery }
   const rules = hubRules ?? sampleHubRules()
-  return createDirectory({ database, hubRules: rules, freshForDays, publicUrl })
+  return createDirectory({ database, hubRules: rules, freshForDays, publicUrl, ldap })
 }

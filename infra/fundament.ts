@@ -7,6 +7,7 @@ type Command = (args: readonly string[], stopping: AbortSignal) => Promise<numbe
 /** Loaded when asked for, so that one command does not pay for the other. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['import', loadImport],
+  ['ldap-publish', async () => (await import('./ldap-publish.ts')).runLdapPublish],
   ['redact', async () => (await import('./redact.ts')).runRedact],
   ['serve', async () => (await import('./run-serve.ts')).runServe],
 ])

@@ -53,9 +53,11 @@ async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<We
   )
   const checks = [{ name: 'register', check: () => directory.ready() }]
   const routers = directory.routers(surroundings(config, observed))
-  return stack.use(
+  const web = stack.use(
     await serveSubgraph(directory.subgraph, config, { ...observed, checks, routers }),
   )
+  stack.use(directory.startWork(observed))
+  return web
 }
 
 async function gatewayAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {

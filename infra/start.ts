@@ -23,6 +23,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
     checks: [{ name: 'register', check: () => directory.ready() }],
     routers: directory.routers(surroundings(config, observed)),
   })
+  await using _work = directory.startWork(observed)
   const graph = new URL(GRAPHQL_PATH, web.url)
   if (sample) print('Sample    a register that does not exist has been loaded, see infra/sample')
   print(`Database  PostgreSQL, ${database.kind}`)

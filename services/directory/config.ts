@@ -11,6 +11,8 @@ export interface DirectoryConfig {
   readonly freshForDays: number
   /** Rules that send message types through a hub; null where no file is named. */
   readonly hubRules: readonly HubRule[] | null
+  /** The LDAP server that the register is written to; null where none is named. */
+  readonly ldap: LdapPublishConfig | null
   /** Address by which the world knows the server, for links; null for what each request says it asked. */
   readonly publicUrl: URL | null
 }

@@ -23,6 +23,7 @@ import { catalogue } from './store/catalogue/catalogue.ts'
 import { changeFeed } from './store/changes/change-feed.ts'
 import { changeReader } from './store/changes/change-reader.ts'
 import { watchRevisions } from './store/changes/revision-watch.ts'
+import { following } from './store/copy/following.ts'
 import { openCopies } from './store/copy/open-copies.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { directory } from './store/reading/directory.ts'
@@ -93,7 +94,10 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
         const look = () =>
           directory(db, { hubRules, freshForDays, now, latest, grants, rules, tell })
         const changes = changeFeed(db, { grants, reader })
-        return tellingContext({ directory: look(), lookAgain: look, changes }, states)
+        return tellingContext(
+          { directory: look(), lookAgain: look, changes, following: () => following(db) },
+          states,
+        )
       },
     },
     startWork: ({ log, telemetry: { metrics } }) => {

@@ -67,7 +67,7 @@ export function startPublisher(
   const onPublished = async (published: Published): Promise<void> => {
     const counts = await countEntries(context.db, context.target)
     const { revision, way, ...facts } = published
-    state = { revision, seenAt: new Date(), ...counts, failures: 0 }
+    state = { revision, seenAt: context.now(), ...counts, failures: 0 }
     if (way !== 'none') context.log.info({ revision, way, ...facts }, 'LDAP server written')
   }
   const running = (async () => {

@@ -1,4 +1,4 @@
-import type { Histogram } from '@opentelemetry/api'
+import type { Histogram, ObservableCallback } from '@opentelemetry/api'
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { MeterProvider } from '@opentelemetry/sdk-metrics'
@@ -30,6 +30,12 @@ export interface Metrics extends AsyncDisposable {
     readonly failed: boolean
     readonly durationMs: number
   }): void
+  /**
+   * Shows a value whenever the metrics are read, until disposed.
+   *
+   * @param read gives null where there is nothing to show
+   */
+  gauge(name: string, description: string, read: () => number | null): Disposable
   /** Everything in the Prometheus text format. */
   text(): Promise<string>
 }
@@ -73,6 +79,15 @@ export function createMetrics(resource: Readonly<Record<string, string>>): Metri
         'db.operation.name': operation,
         outcome: failed ? 'failed' : 'ok',
       }),
+    gauge: (name, description, read) => {
+      const shown = meter.createObservableGauge(name, { description })
+      const observe: ObservableCallback = (result) => {
+        const value = read()
+        if (value !== null) result.observe(value)
+      }
+      shown.addCallback(observe)
+      return { [Symbol.dispose]: () => shown.removeCallback(observe) }
+    },
     text: async () => serializer.serialize((await exporter.collect()).resourceMetrics),
     [Symbol.asyncDispose]: async () => {
       stopMeasuring()
