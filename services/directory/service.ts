@@ -112,7 +112,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
     },
     routers: (around) => [
       exportRoute(around, copiesFor),
-      fhirRouter(fhir, around, { publicUrl: null }),
+      fhirRouter(fhir, around, { publicUrl: options.publicUrl ?? null }),
     ],
     ready: async () => {
       await registerState(db, null)
