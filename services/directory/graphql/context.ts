@@ -1,4 +1,5 @@
 import type { ChangeFeed } from '../domain/change/change-feed.ts'
+import type { Following } from '../domain/copy/following.ts'
 import type { Directory } from '../domain/directory.ts'
 
 /** What every resolver of one operation is given. */
@@ -7,4 +8,6 @@ export interface Context {
   /** The directory as it has become: for a subscription, which outlives what it looked at first. */
   lookAgain(): Directory
   readonly changes: ChangeFeed
+  /** Whether this hub is a copy, and how old; null where it imports by itself. */
+  following(): Promise<Following | null>
 }

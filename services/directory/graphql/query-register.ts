@@ -1,6 +1,7 @@
 import type { RegisterState, SnapshotState, SourceVisibility } from '../domain/register.ts'
 import { DateInvalid } from '../errors/reading.ts'
 import { builder } from './builder.ts'
+import { FollowingType } from './following.ts'
 
 interface SourceNode {
   readonly name: string
@@ -61,6 +62,12 @@ RegisterType.implement({
       type: [RegisterSourceType],
       description: 'The most trusted first; restricted ones are named too.',
       resolve: ({ sources }) => [...sources],
+    }),
+    following: t.field({
+      type: FollowingType,
+      nullable: true,
+      description: 'Where this hub copies from; null where it imports by itself.',
+      resolve: (_register, _args, { following }) => following(),
     }),
   }),
 })
