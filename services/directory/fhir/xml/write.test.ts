@@ -73,5 +73,7 @@ describe('xmlOf()', () => {
     const text = xmlOf(resource)
     assert.match(text, /<div xmlns="http:\/\/www.w3.org\/1999\/xhtml">x<\/div>/)
     assert.match(text, /<name value="n"><extension url="http:\/\/x"><valueCode value="a"\/>/)
+    const { name: _, ...nameless } = resource
+    assert.match(xmlOf(nameless), /<name><extension url="http:\/\/x"><valueCode value="a"\/>/)
   })
 })

@@ -21,11 +21,20 @@ function resourceText({ resourceType, ...elements }: AnyResource, namespace = ''
 
 const childrenText = (elements: FhirElement): string =>
   Object.entries(elements)
-    .map(([name, value]) => elementText(name, value, elements[`_${name}`]))
+    .map(([name, value]) =>
+      name.startsWith('_')
+        ? besideText(name.slice(1), value, elements)
+        : elementText(name, value, elements[`_${name}`]),
+    )
     .join('')
 
+// Why there is no value is said in the place of the value.
+const besideText = (name: string, beside: FhirValue, elements: FhirElement): string =>
+  name in elements || typeof beside !== 'object' || isList(beside)
+    ? ''
+    : `<${name}>${childrenText(beside)}</${name}>`
+
 function elementText(name: string, value: FhirValue, beside: FhirValue | undefined): string {
-  if (name.startsWith('_')) return ''
   if (isList(value)) return value.map((item) => elementText(name, item, undefined)).join('')
   if (typeof value !== 'object') return primitiveText(name, value, beside)
   if (isResource(value)) return `<${name}>${resourceText(value)}</${name}>`
