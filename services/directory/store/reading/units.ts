@@ -4,7 +4,7 @@ import type { UnitVersion } from '../../domain/unit/relations.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
 import { unitStatusOn } from '../../domain/unit/unit-status.ts'
 import type { OrganisationVersionTable, Tables } from '../tables.ts'
-import { isInForceAt, isVisible, type Sight, standsAt } from './sight.ts'
+import { isInForceAt, isVisible, type Look, type Sight, standsAt } from './sight.ts'
 
 /** A version of a unit as it lies in the table, with the format of its source. */
 type UnitRow = Omit<Selectable<OrganisationVersionTable>, 'track' | 'hash' | 'region'> & {
@@ -15,7 +15,7 @@ type UnitRow = Omit<Selectable<OrganisationVersionTable>, 'track' | 'hash' | 're
  * Orders the versions of one unit so that the first is the one to read it from: standing at the revision before taken back,
  * in force on the day before not, the best-ranked source, the last begun before the day, else the earliest after it.
  */
-export const bestFirst = (sight: Sight): RawBuilder<unknown> => sql`
+export const bestFirst = (sight: Look): RawBuilder<unknown> => sql`
   case when v.last_revision < ${sight.revision}::int then v.last_revision end desc nulls first,
   ${isInForceAt('v', sight)} and ${mayOpen('s', 'v', sight)} desc, s.rank,
   v.valid_from <= ${sight.day}::date desc, abs(v.valid_from - ${sight.day}::date), v.id desc`
@@ -30,7 +30,7 @@ export const bestFirst = (sight: Sight): RawBuilder<unknown> => sql`
 export const mayOpen = (
   source: string,
   row: string,
-  sight: Sight,
+  sight: Look,
 ): RawBuilder<boolean> => sql<boolean>`(
   ${sql.ref(`${source}.format`)} <> 'eer' or coalesce((
     select min(dated.valid_from) <= ${sight.day}::date
