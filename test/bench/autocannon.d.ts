@@ -1,8 +1,9 @@
 declare module 'autocannon' {
   interface Request {
-    readonly method: 'POST'
-    readonly headers: Readonly<Record<string, string>>
-    readonly body: string
+    readonly method: 'GET' | 'POST'
+    readonly path?: string
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: string
   }
   interface Options {
     readonly url: string

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fhirTable } from './fhir.ts'
 import { type ImportFigures, measureImport } from './import.ts'
 import { type Measured, measure } from './load.ts'
 import { type LookUp, lookUps } from './lookups.ts'
@@ -42,11 +43,15 @@ async function benchSize(
     `\n${size}: ${files.units} units; first answer ${service.startSeconds.toFixed(1)} s after the start\n`,
   )
   print(importTable(await imports(files, dataDir)))
-  const rows: LookUpRow[] = []
-  for (const lookUp of lookUps(files)) {
-    rows.push(await measured(lookUp, { ...service, seconds: options.seconds }))
+  const { sections, seconds } = options
+  if (sections.includes('look-ups')) {
+    const rows: LookUpRow[] = []
+    for (const lookUp of lookUps(files)) rows.push(await measured(lookUp, { ...service, seconds }))
+    print(`\n${lookUpTable(rows)}`)
   }
-  print(`\n${lookUpTable(rows)}`)
+  if (sections.includes('fhir')) {
+    print(`\n${await fhirTable(files, { ...service, seconds, connections: CONNECTIONS })}`)
+  }
 }
 
 async function imports(files: RegisterFiles, dataDir: string): Promise<readonly ImportFigures[]> {

@@ -10,17 +10,20 @@ const toRequest = (body: string): Request => ({
   body,
 })
 
-async function run({ url, connections, seconds, bodies }: Load): Promise<LoadFigures> {
+const toGet = (path: string): Request => ({ method: 'GET', path })
+
+async function run({ url, connections, seconds, bodies, method }: Load): Promise<LoadFigures> {
   const milliseconds: number[] = []
+  const requestOf = method === 'GET' ? toGet : toRequest
   const shares = Array.from({ length: connections }, (_, number) =>
-    bodies.filter((_body, place) => place % connections === number).map(toRequest),
+    bodies.filter((_body, place) => place % connections === number).map(requestOf),
   )
   let connected = 0
   const running = autocannon({
     url,
     connections,
     duration: seconds,
-    requests: bodies.slice(0, 1).map(toRequest),
+    requests: bodies.slice(0, 1).map(requestOf),
     setupClient: (client) => {
       const share = shares[connected++ % connections] ?? []
       if (share.length > 0) client.setRequests(share)

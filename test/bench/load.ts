@@ -7,6 +7,8 @@ export interface Load {
   readonly connections: number
   readonly seconds: number
   readonly bodies: readonly string[]
+  /** POST where it is absent; with GET, the bodies are paths instead. */
+  readonly method?: 'GET'
 }
 
 export interface LoadFigures {

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
 
+/** Parts that can be measured apart; the imports are always. */
+export const SECTIONS = ['look-ups', 'fhir'] as const
+
 export interface BenchOptions {
   /** Units of the large register. */
   readonly units: number
@@ -8,6 +11,7 @@ export interface BenchOptions {
   /** How long each look-up is measured. */
   readonly seconds: number
   readonly sizes: readonly ('sample' | 'large')[]
+  readonly sections: readonly (typeof SECTIONS)[number][]
 }
 
 /** @throws {TypeError} when an option is unknown or no positive number */
@@ -19,6 +23,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
       endpoints: { type: 'string', default: '20000' },
       seconds: { type: 'string', default: '10' },
       only: { type: 'string' },
+      section: { type: 'string', multiple: true },
     },
   })
   return {
@@ -26,6 +31,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     endpoints: positive('endpoints', values.endpoints),
     seconds: positive('seconds', values.seconds),
     sizes: sizesOf(values.only),
+    sections: sectionsOf(values.section),
   }
 }
 
@@ -33,6 +39,12 @@ function sizesOf(only: string | undefined): BenchOptions['sizes'] {
   if (only === undefined) return ['sample', 'large']
   if (only === 'sample' || only === 'large') return [only]
   throw new TypeError(`Cannot measure "${only}": --only takes sample or large`)
+}
+
+function sectionsOf(names: readonly string[] = SECTIONS): BenchOptions['sections'] {
+  const unknown = names.find((name) => !SECTIONS.some((known) => known === name))
+  if (unknown === undefined) return SECTIONS.filter((known) => names.includes(known))
+  throw new TypeError(`Cannot measure "${unknown}": --section takes ${SECTIONS.join(', ')}`)
 }
 
 function positive(name: string, text: string): number {
