@@ -21,6 +21,8 @@ export interface QueryEvent {
 /** How a service reaches its database. */
 export interface DatabaseOptions {
   readonly url: Secret
+  /** Where tables are looked for and made; the server's own choice, `public`, when left out. Lower case letters only. */
+  readonly schema?: string
   /** Connections at most, 1 or more. */
   readonly poolSize?: number
   /** A longer statement is cancelled by the server; 0 means never. */
@@ -106,13 +108,16 @@ export async function checkServer<Tables>(db: Kysely<Tables>): Promise<void> {
  * Brings the tables to the newest form; two processes at once are safe, the second waits.
  *
  * @param migrations by name, run in the order of their names
+ * @param options.schema where the record of them is kept; made where it is not there
  * @throws what the failing migration threw; the ones before it stay
  */
 export async function migrateToLatest<Tables>(
   db: Kysely<Tables>,
   migrations: Readonly<Record<string, Migration>>,
+  { schema }: Pick<DatabaseOptions, 'schema'> = {},
 ): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const provider = { getMigrations: async () => migrations }
+  const migrator = new Migrator({ db, provider, ...(schema && { migrationTableSchema: schema }) })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
 }
@@ -158,6 +163,7 @@ const toQueryEvent = (event: LogEvent): QueryEvent => ({
 
 const connectionOptions = ({
   url,
+  schema,
   statementTimeoutMs = 0,
   prepared = false,
 }: DatabaseOptions): pg.ClientConfig => ({
@@ -165,7 +171,11 @@ const connectionOptions = ({
   application_name: 'fundament',
   connectionTimeoutMillis: 10_000,
   statement_timeout: statementTimeoutMs,
-  options: `-c timezone=UTC -c datestyle=ISO${prepared ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
+  options: [
+    '-c timezone=UTC -c datestyle=ISO',
+    ...(schema ? [`-c search_path=${schema}`] : []),
+    ...(prepared ? ['-c plan_cache_mode=force_generic_plan'] : []),
+  ].join(' '),
   types: { getTypeParser },
 })
 

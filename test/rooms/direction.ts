@@ -8,15 +8,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['config', 'service', ...DATA],
   config: DATA,
   service: [
-    ...['config', 'graphql', 'fhir', 'export', 'ldap', 'webhook', 'source', 'client', 'store'],
+    ...['config', 'graphql', 'fhir', 'export', 'ldap', 'webhook', 'status', 'watch', 'source'],
+    ...['client', 'store'],
     ...DATA,
   ],
   graphql: DATA,
   fhir: DATA,
   export: DATA,
+  status: DATA,
   // Transports that push: they keep in the store how far they have come.
   ldap: ['store', 'client', ...DATA],
   webhook: ['store', 'client', ...DATA],
+  // Works by itself, on what its clients see.
+  watch: ['store', 'client', ...DATA],
   source: ['store', ...DATA],
   client: DATA,
   store: DATA,

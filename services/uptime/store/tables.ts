@@ -1,0 +1,8 @@
+import type { HistoryTables } from './tables/history.ts'
+import type { TargetTables } from './tables/targets.ts'
+
+/** The tables of uptime, in a schema of their own. */
+export interface Tables extends TargetTables, HistoryTables {}
+
+/** The PostgreSQL schema in which all of it lies. */
+export const SCHEMA = 'uptime'
