@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { type FollowConfig, followConfigFrom } from '../services/directory/config/follow.ts'
 import { type DirectoryConfig, directoryConfigFrom } from '../services/directory/config.ts'
 import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
@@ -79,6 +80,25 @@ export const directoryServeConfigFrom = (env: Env, name: string): DirectoryServe
     ...dataConfig(read),
     ...serveConfig(read, name),
     directory: directoryConfigFrom(read),
+  }))
+
+/** What a process that follows another hub needs to know. */
+export interface FollowServeConfig extends DirectoryServeConfig {
+  readonly follow: FollowConfig
+}
+
+/**
+ * Settings of a process that serves a copy of another hub, and keeps it in step.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const followServeConfigFrom = (env: Env): FollowServeConfig =>
+  readAll(env, (read) => ({
+    ...logConfig(read),
+    ...dataConfig(read),
+    ...serveConfig(read, 'fundament-follow'),
+    directory: directoryConfigFrom(read),
+    follow: followConfigFrom(read, (path) => readFileSync(path, 'utf8')),
   }))
 
 function readAll<T>(env: Env, read: (reader: EnvReader) => T): T {

@@ -8,6 +8,8 @@ type Command = (args: readonly string[], stopping: AbortSignal) => Promise<numbe
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['import', loadImport],
   ['ldap-publish', async () => (await import('./ldap-publish.ts')).runLdapPublish],
+  ['export', async () => (await import('./export.ts')).runExport],
+  ['follow', async () => (await import('./follow.ts')).runFollow],
   ['redact', async () => (await import('./redact.ts')).runRedact],
   ['serve', async () => (await import('./run-serve.ts')).runServe],
 ])

@@ -1,4 +1,4 @@
-import type { Histogram, ObservableCallback } from '@opentelemetry/api'
+import type { Histogram, Meter, ObservableCallback } from '@opentelemetry/api'
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { MeterProvider } from '@opentelemetry/sdk-metrics'
@@ -20,6 +20,8 @@ export interface Metrics extends AsyncDisposable {
     readonly outcome: Outcome
     readonly durationMs: number
   }): void
+  /** @param change 1 when a subscription begins, -1 when it ends */
+  subscriptions(change: 1 | -1): void
   subgraphCall(call: {
     readonly subgraph: string
     readonly outcome: Outcome
@@ -35,7 +37,13 @@ export interface Metrics extends AsyncDisposable {
    *
    * @param read gives null where there is nothing to show
    */
-  gauge(name: string, description: string, read: () => number | null): Disposable
+  gauge(
+    name: string,
+    description: string,
+    read: () => number | null | Promise<number | null>,
+  ): Disposable
+  /** For what one service alone counts; names are in small letters, with units at the end. */
+  readonly meter: Meter
   /** Everything in the Prometheus text format. */
   text(): Promise<string>
 }
@@ -59,10 +67,14 @@ export function createMetrics(resource: Readonly<Record<string, string>>): Metri
   const http = seconds('http.server.request.duration.seconds', 'Requests answered')
   const operations = seconds('graphql.server.operation.duration.seconds', 'GraphQL operations')
   const subgraphs = seconds('graphql.subgraph.call.duration.seconds', 'Calls to subgraphs')
+  const subscriptions = meter.createUpDownCounter('graphql.server.subscriptions.active', {
+    description: 'Subscriptions that are open',
+  })
   const sql = seconds('db.client.operation.duration.seconds', 'SQL statements')
   const stopMeasuring = measureProcess(meter, resource)
   const serializer = new PrometheusSerializer()
   return {
+    meter,
     httpRequest: ({ method, route, status, durationMs }) =>
       http.record(durationMs / 1_000, {
         'http.request.method': method,
@@ -71,6 +83,7 @@ export function createMetrics(resource: Readonly<Record<string, string>>): Metri
       }),
     operation: ({ type, outcome, durationMs }) =>
       operations.record(durationMs / 1_000, { 'graphql.operation.type': type, outcome }),
+    subscriptions: (change) => subscriptions.add(change),
     subgraphCall: ({ subgraph, outcome, durationMs }) =>
       subgraphs.record(durationMs / 1_000, { subgraph, outcome }),
     sql: ({ operation, failed, durationMs }) =>
@@ -81,8 +94,8 @@ export function createMetrics(resource: Readonly<Record<string, string>>): Metri
       }),
     gauge: (name, description, read) => {
       const shown = meter.createObservableGauge(name, { description })
-      const observe: ObservableCallback = (result) => {
-        const value = read()
+      const observe: ObservableCallback = async (result) => {
+        const value = await read()
         if (value !== null) result.observe(value)
       }
       shown.addCallback(observe)
