@@ -1,15 +1,16 @@
-import type { ExecutionResult } from 'graphql'
 import { isKnownError } from '../services/kit/errors.ts'
 import { toGraphQLError } from '../services/kit/graphql-errors.ts'
 import { operationSpanOf, outcomeOf } from '../services/kit/http/operation-span.ts'
 import type { Log } from '../services/kit/log.ts'
+import { isAsyncIterable } from '../services/kit/map-values.ts'
+import type { OperationResult } from '../services/kit/subgraph-execution.ts'
 import type { Telemetry } from '../services/kit/telemetry/telemetry.ts'
 import type { Span } from '../services/kit/telemetry/tracing.ts'
 import { CallerGone, SubgraphUnavailable } from './errors.ts'
 import type { GatewayOperation } from './operation.ts'
 
 /** One step of a plan, as a place that holds a subgraph answers it. */
-export type Step = (span: Span) => Promise<ExecutionResult>
+export type Step = (span: Span) => Promise<OperationResult>
 
 /** What a call to a subgraph is watched by. */
 export interface CallObservers {
@@ -26,10 +27,12 @@ export async function callSubgraph(
   name: string,
   { operation, step }: { readonly operation: GatewayOperation; readonly step: Step },
   { telemetry, log }: CallObservers,
-): Promise<ExecutionResult> {
-  const parent = operationSpanOf(operation.admitted)
+): Promise<OperationResult> {
+  // A step on the way to one of many answers belongs to the trace of nobody who asked once.
+  const parent = operation.isStream ? null : operationSpanOf(operation.admitted)
   const attributes = { 'fundament.subgraph': name }
-  const span = telemetry.tracing.child('client', `subgraph ${name}`, { parent, attributes })
+  const options = { attributes, ...(parent && { parent }) }
+  const span = telemetry.tracing.child('client', `subgraph ${name}`, options)
   const startedAt = performance.now()
   const result = await answerOf(operation, () => span.run(() => step(span))).catch((cause) => {
     const context = { err: cause, subgraph: name, trace_id: span.ids.traceId }
@@ -38,7 +41,9 @@ export async function callSubgraph(
     const shown = isKnownError(cause) ? cause : new SubgraphUnavailable({ cause })
     return { errors: [toGraphQLError(shown)] }
   })
-  const outcome = outcomeOf(result)
+  const isStream = isAsyncIterable(result)
+  if (isStream) operation.becomeStream()
+  const outcome = isStream ? 'ok' : outcomeOf(result)
   if (outcome === 'failed') span.fail(outcome)
   if (span !== parent) span.end()
   const durationMs = performance.now() - startedAt
@@ -48,8 +53,8 @@ export async function callSubgraph(
 
 async function answerOf(
   operation: GatewayOperation,
-  run: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
+  run: () => Promise<OperationResult>,
+): Promise<OperationResult> {
   operation.signal.throwIfAborted()
   return operation.beforeEnd(run())
 }

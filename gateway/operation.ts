@@ -13,17 +13,34 @@ export class GatewayOperation {
   readonly #states: AnswerStates[] = []
   readonly #over: Promise<never>
 
-  constructor(admitted: AdmittedRequest, signal: AbortSignal) {
+  readonly #limit: OperationLimit
+  #isStream = false
+
+  constructor(admitted: AdmittedRequest, limit: OperationLimit) {
+    const { signal } = limit
     this.admitted = admitted
     this.signal = signal
+    this.#limit = limit
     this.#over = new Promise<never>((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     })
     this.#over.catch(() => {})
   }
 
+  /** The operation is answered bit by bit: it has no deadline any more, but each step on the way to one of its answers has. */
+  becomeStream(): void {
+    this.#isStream = true
+    this.#limit.lift()
+  }
+
+  /** @see becomeStream */
+  get isStream(): boolean {
+    return this.#isStream
+  }
+
   /** The same context for every step of the plan, so that loaders batch and remember across steps. */
   contextOf(subgraph: Subgraph): object {
+    if (this.#isStream) return this.#contextOfStep(subgraph)
     const known = this.#contexts.get(subgraph)
     if (known) return known
     const states = new AnswerStates()
@@ -34,8 +51,15 @@ export class GatewayOperation {
     return context
   }
 
+  // What was looked at for one answer is old when the next comes.
+  #contextOfStep(subgraph: Subgraph): object {
+    const { caller } = this.admitted
+    return subgraph.contextOf({ caller, signal: this.signal, states: new AnswerStates() })
+  }
+
   /** @param text the states that a subgraph which is served apart tells of one answer; null where it tells none */
   hearStates(text: string | null): void {
+    if (this.#isStream) return
     const states = new AnswerStates()
     this.#states.push(states)
     readStates(text, states)
@@ -48,7 +72,7 @@ export class GatewayOperation {
 
   /** @throws the reason of the abort, as soon as the operation is over; work that goes on is not waited for */
   beforeEnd<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.#over])
+    return this.#isStream ? before(work, this.#limit.deadlineMs) : Promise.race([work, this.#over])
   }
 }
 
@@ -59,13 +83,45 @@ function allOf(parts: readonly AnswerStates[]): readonly string[] | null {
   return [...new Set(known.flat())].sort()
 }
 
-/** A signal that aborts with {@link DeadlineExceeded} after `deadlineMs`, with {@link CallerGone} when the caller leaves. */
-export function deadlineOf(response: Response, deadlineMs: number): AbortSignal {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(new DeadlineExceeded(deadlineMs)), deadlineMs)
+/** How long an operation may take. */
+export interface OperationLimit {
+  /** Aborts with {@link DeadlineExceeded} after the deadline, with {@link CallerGone} when the caller leaves. */
+  readonly signal: AbortSignal
+  readonly deadlineMs: number
+  /** Takes the deadline away; the caller may still leave. */
+  lift(): void
+}
+
+/** The limit of an operation that a request carries. */
+export function limitOf(response: Response, deadlineMs: number): OperationLimit {
+  const { controller, lift } = deadlineOf(deadlineMs)
   response.once('close', () => {
-    clearTimeout(timer)
+    lift()
     if (!response.writableFinished) controller.abort(new CallerGone())
   })
-  return controller.signal
+  return { signal: controller.signal, deadlineMs, lift }
+}
+
+/** The limit of an operation that came over a socket; its owner lifts it when the operation has been answered. */
+export function limitWithin(left: AbortSignal, deadlineMs: number): OperationLimit {
+  const { controller, lift } = deadlineOf(deadlineMs)
+  const leave = (): void => {
+    lift()
+    controller.abort(new CallerGone())
+  }
+  if (left.aborted) leave()
+  else left.addEventListener('abort', leave, { once: true })
+  return { signal: controller.signal, deadlineMs, lift }
+}
+
+function deadlineOf(deadlineMs: number) {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new DeadlineExceeded(deadlineMs)), deadlineMs)
+  return { controller, lift: () => clearTimeout(timer) }
+}
+
+async function before<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new DeadlineExceeded(deadlineMs)), deadlineMs)
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
 }

@@ -1,9 +1,11 @@
 import httpTransport from '@graphql-mesh/transport-http'
 import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils'
 import { STATE_HEADER } from '../services/kit/answer-states.ts'
-import type { AdmittedContext } from '../services/kit/http/operation-span.ts'
+import type { ReportBug } from '../services/kit/graphql-errors.ts'
+import type { StreamContext } from '../services/kit/http/stream-operations.ts'
+import { isAsyncIterable, mapValues } from '../services/kit/map-values.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
-import { executeInSubgraph } from '../services/kit/subgraph-execution.ts'
+import { executeInSubgraph, type OperationResult } from '../services/kit/subgraph-execution.ts'
 import { formatTraceparent } from '../services/kit/telemetry/traceparent.ts'
 import type { Span } from '../services/kit/telemetry/tracing.ts'
 import { type CallObservers, callSubgraph, type Step } from './call.ts'
@@ -16,7 +18,7 @@ export type SubgraphPlace =
   | { readonly kind: 'remote'; readonly name: string; readonly url: URL }
 
 /** What the gateway puts into the context of every operation. */
-export interface GatewayContext extends AdmittedContext {
+export interface GatewayContext extends StreamContext {
   readonly operation: GatewayOperation
 }
 
@@ -38,7 +40,7 @@ export function transportTo(places: readonly SubgraphPlace[], observers: CallObs
       const place = byName.get(name)
       if (!place) throw new TypeError(`Cannot reach subgraph "${name}": it has no place`)
       const way = place.kind === 'here' ? wayHere(place.subgraph) : wayTo(place.url, payload)
-      const executor = (request: ExecutionRequest): Promise<ExecutionResult> => {
+      const executor = (request: ExecutionRequest): Promise<OperationResult> => {
         const { operation } = request.context as GatewayContext
         return callSubgraph(name, { operation, step: way.stepOf(request, operation) }, observers)
       }
@@ -97,15 +99,27 @@ async function postStep(
   post: ReturnType<Transport['getSubgraphExecutor']>,
   request: ExecutionRequest,
   { operation, span }: { readonly operation: GatewayOperation; readonly span: Span },
-): Promise<ExecutionResult> {
+): Promise<OperationResult> {
   const { authorization, reportBug } = operation.admitted
   const headers = {
     traceparent: formatTraceparent(span.ids),
     ...(authorization && { authorization }),
   }
   const extensions = { ...request.extensions, headers }
-  const { signal } = operation
-  const result = (await post({ ...request, extensions, signal })) as ExecutionResult
+  const over = new AbortController()
+  const signal = AbortSignal.any([operation.signal, over.signal])
+  const result = await post({ ...request, extensions, signal })
+  if (!isAsyncIterable(result)) return shown(result, reportBug)
+  // Whoever wants no more hangs up: to wait for what the other side says next may take hours.
+  const results = result as AsyncIterable<ExecutionResult>
+  return mapValues(
+    results,
+    (one) => shown(one, reportBug),
+    () => over.abort(),
+  )
+}
+
+function shown(result: ExecutionResult, reportBug: ReportBug): ExecutionResult {
   if (!result.errors) return result
   return { ...result, errors: result.errors.map((error) => remoteError(error, reportBug)) }
 }

@@ -6,14 +6,22 @@ import {
 import type { Router } from 'express'
 import { toGraphQLError } from '../services/kit/graphql-errors.ts'
 import { type GraphQLRouteOptions, graphqlRoute } from '../services/kit/http/graphql-route.ts'
+import { graphqlSocket, type SocketOperation } from '../services/kit/http/graphql-socket.ts'
+import {
+  DEFAULT_LIMITS,
+  OpenStreams,
+  type StreamLimits,
+} from '../services/kit/http/open-streams.ts'
 import { measureOperations } from '../services/kit/http/operation-span.ts'
 import { bugReporter } from '../services/kit/http/report-bug.ts'
+import type { SocketRoute } from '../services/kit/http/socket-route.ts'
+import { streamOperations } from '../services/kit/http/stream-operations.ts'
 import { tagAnswers } from '../services/kit/http/tag-answers.ts'
 import { type EngineName, loadEngine } from './engine.ts'
 import { OperationTooDeep } from './errors.ts'
 import { gatewayError } from './gateway-error.ts'
 import { knownOperations } from './known-operations.ts'
-import { deadlineOf, GatewayOperation } from './operation.ts'
+import { GatewayOperation, limitOf, limitWithin } from './operation.ts'
 import { MOST_LEVELS, operationDepth } from './operation-depth.ts'
 import { type GatewayContext, nameOf, type SubgraphPlace, transportTo } from './places.ts'
 import { withoutSignals } from './without-signals.ts'
@@ -27,12 +35,16 @@ export interface GatewayOptions extends Omit<GraphQLRouteOptions, 'answer'> {
   readonly engine: EngineName
   /** An operation that takes longer is broken off. */
   readonly deadlineMs: number
+  /** How much may be followed at one time; default {@link DEFAULT_LIMITS}. */
+  readonly streamLimits?: StreamLimits
 }
 
 /** A gateway that is ready to be mounted. */
 export interface Gateway extends AsyncDisposable {
   /** Answers at `path`, and lets everything else pass. */
   readonly router: Router
+  /** Answers over WebSocket at `path`; its owner closes it before what listens. */
+  readonly socket: SocketRoute
   /** The engine in use, which is stitching where the native one does not load. */
   readonly engine: EngineName
 }
@@ -48,12 +60,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const engine = await loadEngine(options.engine, log)
   const transport = transportTo(places, { telemetry, log })
   const tags = tagAnswers({ graph: supergraph, statesOf })
+  const streams = new OpenStreams(options.streamLimits ?? DEFAULT_LIMITS)
   const settings: GatewayConfigSupergraph<GatewayContext> = {
     supergraph,
     ...(engine.handler && { unifiedGraphHandler: engine.handler }),
     transports: () => transport,
     graphqlEndpoint: path,
-    plugins: () => [measureOperations(telemetry), alwaysData, refuseOperations, tags],
+    plugins: () => [
+      measureOperations(telemetry),
+      streamOperations(telemetry, streams),
+      alwaysData,
+      refuseOperations,
+      tags,
+    ],
     maskedErrors: { maskError: (error) => gatewayError(error, bugReporter(log)) },
     // It would name the subgraph in every error.
     subgraphErrors: false,
@@ -68,12 +87,27 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const router = graphqlRoute({
     ...options,
     answer: (request, response, admitted) => {
-      const operation = new GatewayOperation(admitted, deadlineOf(response, deadlineMs))
+      const operation = new GatewayOperation(admitted, limitOf(response, deadlineMs))
       return runtime(request, response, { admitted, operation })
+    },
+  })
+  const socket = graphqlSocket({
+    ...{ ...options, streams },
+    operate: async ({ params, admitted, connection, signal }: SocketOperation) => {
+      const limit = limitWithin(signal, deadlineMs)
+      const operation = new GatewayOperation(admitted, limit)
+      const request = new Request(`http://localhost${path}`)
+      const context = { admitted, connection, operation, params, request }
+      try {
+        return await runtime.getResultForParams({ params, request }, context)
+      } finally {
+        limit.lift()
+      }
     },
   })
   return {
     router,
+    socket,
     engine: engine.name,
     [Symbol.asyncDispose]: async () => runtime[Symbol.asyncDispose](),
   }

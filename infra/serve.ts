@@ -4,6 +4,7 @@ import { createGateway } from '../gateway/service.ts'
 import { ConfigError } from '../services/kit/config.ts'
 import type { HttpSurroundings } from '../services/kit/http/admission.ts'
 import type { ReadinessCheck } from '../services/kit/http/internal.ts'
+import { OpenStreams } from '../services/kit/http/open-streams.ts'
 import { subgraphRoute } from '../services/kit/http/serve-subgraph.ts'
 import { createLog, type Log } from '../services/kit/log.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
@@ -45,9 +46,11 @@ export async function serveSubgraph(
   { routers = [], checks, ...observed }: Omit<GraphSurroundings, 'places'>,
 ): Promise<Web> {
   const around = surroundings(config, observed)
-  const router = subgraphRoute(subgraph, { ...around, path: GRAPHQL_PATH })
+  const streams = new OpenStreams(config.streams)
+  const { router, socket } = subgraphRoute(subgraph, { ...around, path: GRAPHQL_PATH, streams })
   const { metrics } = observed.telemetry
-  return startWeb({ ...config, routers: [router, ...routers], checks, metrics })
+  const sockets = [socket]
+  return startWeb({ ...config, routers: [router, ...routers], sockets, checks, metrics })
 }
 
 /**
@@ -80,13 +83,16 @@ export async function serveGraph(
 ): Promise<Web> {
   await using starting = new AsyncDisposableStack()
   const { gateway, callers } = config
-  const common = { ...gateway, callers, telemetry, log }
+  const common = { ...gateway, callers, telemetry, log, streamLimits: config.streams }
   const made = starting.use(
     await createGateway({ ...common, supergraph, places, path: GRAPHQL_PATH }),
   )
   const { metrics } = telemetry
   const web = starting.use(
-    await startWeb({ ...config, routers: [made.router, ...routers], checks, metrics }),
+    await startWeb({
+      ...{ ...config, checks, metrics },
+      ...{ routers: [made.router, ...routers], sockets: [made.socket] },
+    }),
   )
   const started = starting.move()
   return { ...web, [Symbol.asyncDispose]: () => started.disposeAsync() }

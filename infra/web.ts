@@ -1,6 +1,7 @@
 import express, { type Router } from 'express'
 import { internalHandler, type ReadinessCheck } from '../services/kit/http/internal.ts'
 import { listen } from '../services/kit/http/listen.ts'
+import type { SocketRoute } from '../services/kit/http/socket-route.ts'
 import type { Metrics } from '../services/kit/telemetry/metrics.ts'
 
 /** What is served, and where. */
@@ -12,6 +13,8 @@ export interface WebOptions {
   readonly internalPort: number | null
   /** Tried in order; what none of them answers is 404. */
   readonly routers: readonly Router[]
+  /** Take over connections that are upgraded. */
+  readonly sockets?: readonly SocketRoute[]
   readonly checks: readonly ReadinessCheck[]
   readonly metrics: Metrics
 }
@@ -28,7 +31,7 @@ export interface Web extends AsyncDisposable {
  * @throws what the system says, such as EADDRINUSE
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const { host, port, internalPort, routers, checks, metrics } = options
+  const { host, port, internalPort, routers, sockets = [], checks, metrics } = options
   await using starting = new AsyncDisposableStack()
   const answer = internalHandler({ metrics, checks })
   const internal = starting.use(await listen(answer, { host, port: internalPort ?? 0 }))
@@ -37,7 +40,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('Nothing is served here\n')
   })
-  const listener = starting.use(await listen(app, { host, port }))
+  const listener = starting.use(await listen(app, { host, port, sockets }))
   const started = starting.move()
   return {
     url: listener.url,

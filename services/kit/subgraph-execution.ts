@@ -1,5 +1,13 @@
-import { type DocumentNode, type ExecutionResult, execute } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  getOperationAST,
+  subscribe,
+} from 'graphql'
 import { maskedError, type ReportBug } from './graphql-errors.ts'
+import { isAsyncIterable, mapValues } from './map-values.ts'
 import type { Subgraph } from './subgraph.ts'
 
 /** One operation for one subgraph, already validated. */
@@ -11,6 +19,15 @@ export interface SubgraphOperation {
   readonly context: object
 }
 
+/** What an operation is answered with: a subscription with one result after another. */
+export type OperationResult = ExecutionResult | AsyncIterable<ExecutionResult>
+
+/** Tells an operation that is answered bit by bit. */
+export const isSubscription = (
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): boolean => getOperationAST(document, operationName)?.operation === 'subscription'
+
 /**
  * Executes one operation in this process, with errors that are safe to show.
  *
@@ -20,14 +37,21 @@ export async function executeInSubgraph(
   { schema }: Subgraph,
   { document, variables, operationName, context }: SubgraphOperation,
   reportBug: ReportBug,
-): Promise<ExecutionResult> {
-  const result = await execute({
+): Promise<OperationResult> {
+  const args: ExecutionArgs = {
     schema,
     document,
     contextValue: context,
     ...(variables && { variableValues: variables }),
     ...(operationName && { operationName }),
-  })
+  }
+  const shown = (result: ExecutionResult) => masked(result, reportBug)
+  if (!isSubscription(document, operationName)) return shown(await execute(args))
+  const results = await subscribe(args)
+  return isAsyncIterable(results) ? mapValues(results, shown) : shown(results)
+}
+
+function masked(result: ExecutionResult, reportBug: ReportBug): ExecutionResult {
   if (!result.errors) return result
   return { ...result, errors: result.errors.map((error) => maskedError(error, reportBug)) }
 }

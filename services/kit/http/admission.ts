@@ -4,7 +4,7 @@ import type { ReportBug } from '../graphql-errors.ts'
 import type { Log } from '../log.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { Span } from '../telemetry/tracing.ts'
-import { spanOf } from './edge.ts'
+import { beginStreamOf, spanOf } from './edge.ts'
 import { bugReporter } from './report-bug.ts'
 
 /** What every transport of ours needs beside what it serves. */
@@ -22,6 +22,8 @@ export interface AdmittedRequest {
   readonly authorization: string | undefined
   readonly span: Span
   readonly reportBug: ReportBug
+  /** Ends what is measured of the request: from now on it is a stream. */
+  beginStream(): void
 }
 
 /**
@@ -36,5 +38,6 @@ export function admit(
   const span = spanOf(request)
   const authorization = request.get('authorization')
   const caller = callers.callerOf(authorization)
-  return { caller, authorization, span, reportBug: bugReporter(log, span) }
+  const beginStream = () => beginStreamOf(request)
+  return { caller, authorization, span, reportBug: bugReporter(log, span), beginStream }
 }

@@ -16,6 +16,7 @@ const SECURITY_HEADERS = {
 } as const
 
 const spans = new WeakMap<object, Span>()
+const measurements = new WeakMap<object, () => void>()
 
 /** The span of a request that `edge()` has let in. */
 export function spanOf(request: object): Span {
@@ -23,6 +24,9 @@ export function spanOf(request: object): Span {
   if (!span) throw new TypeError('Cannot trace request: it did not come in by an edge')
   return span
 }
+
+/** Ends what is measured of a request that has become a stream, which may last for hours. */
+export const beginStreamOf = (request: object): void => measurements.get(request)?.()
 
 /**
  * The outermost step of a route: its span, its measurement, its headers.
@@ -45,14 +49,17 @@ export function edge(
     spans.set(request, span)
     response.set(SECURITY_HEADERS)
     response.set('traceparent', formatTraceparent(span.ids))
-    response.once('close', () => {
-      const status = response.writableFinished ? response.statusCode : GONE
-      const durationMs = performance.now() - startedAt
-      metrics.httpRequest({ method, route, status, durationMs })
+    let isMeasured = false
+    const measure = (status: number): void => {
+      if (isMeasured) return
+      isMeasured = true
+      metrics.httpRequest({ method, route, status, durationMs: performance.now() - startedAt })
       span.set({ 'http.response.status_code': status })
       if (status >= 500) span.fail(String(status))
       span.end()
-    })
+    }
+    measurements.set(request, () => measure(200))
+    response.once('close', () => measure(response.writableFinished ? response.statusCode : GONE))
     span.run(next)
   }
 }

@@ -11,7 +11,8 @@ export interface AdmittedContext {
   readonly admitted: AdmittedRequest
 }
 
-type Observers = Pick<Telemetry, 'tracing' | 'metrics'>
+/** What an operation is watched by. */
+export type Observers = Pick<Telemetry, 'tracing' | 'metrics'>
 type OperationPlugin = Pick<Plugin<AdmittedContext>, 'onParse' | 'onValidate' | 'onExecute'>
 
 const spans = new WeakMap<AdmittedRequest, Span>()
@@ -55,7 +56,8 @@ export function measureOperations(telemetry: Observers): OperationPlugin {
   }
 }
 
-function startOperation(
+/** @returns tells how it ended; a second call does nothing to the span */
+export function startOperation(
   type: string,
   admitted: AdmittedRequest,
   { tracing, metrics }: Observers,

@@ -1,24 +1,41 @@
 import type { Request, Response, Router } from 'express'
-import { createYoga, type Plugin } from 'graphql-yoga'
+import type { ExecutionArgs } from 'graphql'
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga'
 import { AnswerStates } from '../answer-states.ts'
 import { maskedError } from '../graphql-errors.ts'
 import type { Subgraph } from '../subgraph.ts'
 import { executeInSubgraph } from '../subgraph-execution.ts'
 import { type GraphQLRouteOptions, graphqlRoute } from './graphql-route.ts'
-import { type AdmittedContext, measureOperations, operationSpanOf } from './operation-span.ts'
+import { graphqlSocket } from './graphql-socket.ts'
+import { DEFAULT_LIMITS, OpenStreams } from './open-streams.ts'
+import { measureOperations, operationSpanOf } from './operation-span.ts'
 import { bugReporter } from './report-bug.ts'
+import type { SocketRoute } from './socket-route.ts'
+import { type StreamContext, streamOperations } from './stream-operations.ts'
 import { tagAnswers } from './tag-answers.ts'
+
+/** How a subgraph is served by itself. */
+export interface SubgraphServing extends Omit<GraphQLRouteOptions, 'answer'> {
+  /** The subscriptions of the process; without, of this subgraph alone. */
+  readonly streams?: OpenStreams
+}
 
 /** Serves one subgraph by itself, with everything in front of it that the gateway has. */
 export function subgraphRoute(
   subgraph: Subgraph,
-  options: Omit<GraphQLRouteOptions, 'answer'>,
-): Router {
+  options: SubgraphServing,
+): { readonly router: Router; readonly socket: SocketRoute } {
+  const { path, telemetry, streams = new OpenStreams(DEFAULT_LIMITS) } = options
   const tags = tagAnswers({ graph: subgraph.sdl, statesOf, isShown: true })
   const yoga = createYoga<SubgraphContext>({
     schema: subgraph.schema,
-    graphqlEndpoint: options.path,
-    plugins: [executesHere(subgraph), measureOperations(options.telemetry), tags],
+    graphqlEndpoint: path,
+    plugins: [
+      executesHere(subgraph),
+      measureOperations(telemetry),
+      streamOperations(telemetry, streams),
+      tags,
+    ],
     maskedErrors: { maskError: (error) => maskedError(error, bugReporter(options.log)) },
     graphiql: false,
     landingPage: false,
@@ -26,34 +43,43 @@ export function subgraphRoute(
     cors: false,
     multipart: false,
   })
-  return graphqlRoute({
+  const router = graphqlRoute({
     ...options,
     answer: (request: Request, response: Response, admitted) =>
       yoga(request, response, { admitted, states: new AnswerStates() }),
   })
+  const socket = graphqlSocket({
+    ...{ ...options, streams },
+    operate: ({ params, signal, ...asked }) => {
+      const request = new yoga.fetchAPI.Request(`http://localhost${path}`, { signal })
+      const context = { ...asked, states: new AnswerStates(), params, request }
+      return yoga.getResultForParams({ params, request }, context)
+    },
+  })
+  return { router, socket }
 }
 
-interface SubgraphContext extends AdmittedContext {
+interface SubgraphContext extends StreamContext {
   readonly states: AnswerStates
 }
 
 const statesOf = ({ states }: SubgraphContext): AnswerStates => states
 
 // The operation sees the subgraph's own context and nothing of the server's, as it does behind a gateway in one process.
-const executesHere = (subgraph: Subgraph): Plugin<SubgraphContext> => ({
-  onExecute: ({ args, setExecuteFn }) => {
-    const { admitted, request, states } = args.contextValue
+const executesHere = (subgraph: Subgraph): Plugin<SubgraphContext> => {
+  const execute = ({ contextValue, document, ...args }: ExecutionArgs) => {
+    const { admitted, request, states } = contextValue as SubgraphContext & YogaInitialContext
     const { caller, reportBug } = admitted
-    const operation = {
-      document: args.document,
-      variables: args.variableValues ?? undefined,
-      operationName: args.operationName ?? undefined,
-    }
-    setExecuteFn(() =>
-      operationSpanOf(admitted).run(() => {
-        const context = subgraph.contextOf({ caller, signal: request.signal, states })
-        return executeInSubgraph(subgraph, { ...operation, context }, reportBug)
-      }),
-    )
-  },
-})
+    const variables = args.variableValues ?? undefined
+    const operationName = args.operationName ?? undefined
+    return operationSpanOf(admitted).run(() => {
+      const context = subgraph.contextOf({ caller, signal: request.signal, states })
+      const operation = { document, variables, operationName, context }
+      return executeInSubgraph(subgraph, operation, reportBug)
+    })
+  }
+  return {
+    onExecute: ({ setExecuteFn }) => setExecuteFn(execute),
+    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(execute),
+  }
+}

@@ -42,8 +42,8 @@ export interface Metrics extends AsyncDisposable {
     description: string,
     read: () => number | null | Promise<number | null>,
   ): Disposable
-  /** For what one service alone counts; names are in small letters, with units at the end. */
-  readonly meter: Meter
+  /** @returns to be called for each of what is counted, with few-valued labels */
+  counter(name: string, description: string): (labels: Readonly<Record<string, string>>) => void
   /** Everything in the Prometheus text format. */
   text(): Promise<string>
 }
@@ -74,7 +74,10 @@ export function createMetrics(resource: Readonly<Record<string, string>>): Metri
   const stopMeasuring = measureProcess(meter, resource)
   const serializer = new PrometheusSerializer()
   return {
-    meter,
+    counter: (name, description) => {
+      const counter = meter.createCounter(name, { description })
+      return (labels) => counter.add(1, { ...labels })
+    },
     httpRequest: ({ method, route, status, durationMs }) =>
       http.record(durationMs / 1_000, {
         'http.request.method': method,

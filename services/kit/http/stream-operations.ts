@@ -1,0 +1,63 @@
+import type { ExecutionArgs } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { isAsyncIterable } from '../map-values.ts'
+import type { OpenStreams, StreamConnection } from './open-streams.ts'
+import {
+  type AdmittedContext,
+  type Observers,
+  outcomeOf,
+  startOperation,
+} from './operation-span.ts'
+
+/** What a subscription finds in its context. */
+export interface StreamContext extends AdmittedContext {
+  /** The socket that it came over; absent where the request itself is answered bit by bit. */
+  readonly connection?: StreamConnection
+}
+
+/**
+ * Begins subscriptions: within the limits, with a span and a measurement of the beginning, for what follows may last for
+ * hours and is only counted.
+ *
+ * @throws {TooManyConnections} to the caller
+ * @throws {TooManySubscriptions} to the caller
+ */
+export function streamOperations(
+  telemetry: Observers,
+  streams: OpenStreams,
+): Pick<Plugin<StreamContext>, 'onSubscribe'> {
+  return {
+    onSubscribe: ({ args, subscribeFn, setSubscribeFn }) => {
+      const { admitted, connection } = args.contextValue
+      setSubscribeFn(async (given: ExecutionArgs) => {
+        const leave = enter(streams, connection)
+        const end = startOperation('subscription', admitted, telemetry)
+        try {
+          const results = await subscribeFn(given)
+          if (!isAsyncIterable(results)) {
+            leave()
+            end(outcomeOf(results))
+            return results
+          }
+          end('ok')
+          admitted.beginStream()
+          telemetry.metrics.subscriptions(1)
+          return streams.watch(results, () => {
+            telemetry.metrics.subscriptions(-1)
+            leave()
+          })
+        } catch (error) {
+          leave()
+          end('invalid')
+          throw error
+        }
+      })
+    },
+  }
+}
+
+function enter(streams: OpenStreams, socket: StreamConnection | undefined): () => void {
+  if (socket) return socket.begin()
+  const connection = streams.connect()
+  return () => connection.close()
+}
