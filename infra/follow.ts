@@ -62,6 +62,7 @@ async function serveCopy(
     checks: [{ name: 'register', check: () => directory.ready() }],
     routers: directory.routers(surroundings(config, observed)),
   })
+  await using _work = directory.startWork(observed)
   print(`Follows   ${hub}`)
   print(`Database  PostgreSQL, ${database.kind}`)
   print(`GraphQL   ${new URL(GRAPHQL_PATH, web.url)}`)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exportTable } from './export.ts'
 import { fhirTable } from './fhir.ts'
 import { type ImportFigures, measureImport } from './import.ts'
 import { type Measured, measure } from './load.ts'
@@ -49,6 +50,7 @@ async function benchSize(
     for (const lookUp of lookUps(files)) rows.push(await measured(lookUp, { ...service, seconds }))
     print(`\n${lookUpTable(rows)}`)
   }
+  if (sections.includes('export')) print(`\n${await exportTable(service, folder)}`)
   if (sections.includes('fhir')) {
     print(`\n${await fhirTable(files, { ...service, seconds, connections: CONNECTIONS })}`)
   }

@@ -4,7 +4,6 @@ import { builder } from './builder.ts'
 const FollowingStateType = builder.enumType('FollowingState', {
   description: 'How a copy stands to its source.',
   values: {
-    COPYING: { description: 'Nothing is held yet.' },
     IN_STEP: { description: 'All that the source held at the last contact.' },
     BEHIND: { description: 'Cut off, or about to catch up: something may be missing.' },
   } as const,

@@ -1,5 +1,5 @@
-/** `COPYING`: nothing is held yet. `IN_STEP`: as its source was at the last contact. `BEHIND`: cut off, or about to catch up. */
-export type FollowingState = 'COPYING' | 'IN_STEP' | 'BEHIND'
+/** `IN_STEP`: as its source was at the last contact. `BEHIND`: cut off, or about to catch up. */
+export type FollowingState = 'IN_STEP' | 'BEHIND'
 
 /** That this hub is a copy of another one, and how old it is. */
 export interface Following {

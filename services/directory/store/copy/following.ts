@@ -78,6 +78,5 @@ export async function following(db: Kysely<Tables>): Promise<Following | null> {
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
 
 function stateOf({ revision, behindSince }: Omit<Following, 'state'>): FollowingState {
-  if (revision === null) return 'COPYING'
-  return behindSince === null ? 'IN_STEP' : 'BEHIND'
+  return revision !== null && behindSince === null ? 'IN_STEP' : 'BEHIND'
 }
