@@ -1,4 +1,4 @@
-import type { Histogram, Meter, ObservableCallback } from '@opentelemetry/api'
+import type { Histogram, ObservableCallback } from '@opentelemetry/api'
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { MeterProvider } from '@opentelemetry/sdk-metrics'
