@@ -12,7 +12,7 @@ import type { Tables } from '../store/tables.ts'
 import { type Copying, openCopy, standingRows } from './copy-harness.ts'
 import { type ServedExport, serveExport } from './export-harness.ts'
 import { clear, endpoint, file, importing, openRegister } from './import-harness.ts'
-import { dated, ORIGIN, type RandomSnapshot, randomSnapshot } from './random-snapshots.ts'
+import { dated, ORIGIN, type RandomSnapshot, randomSnapshot } from './random-histories.ts'
 
 interface Step {
   readonly snapshot: RandomSnapshot

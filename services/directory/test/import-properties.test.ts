@@ -15,7 +15,7 @@ import {
   openRegister,
   unitRows,
 } from './import-harness.ts'
-import { dated, ORIGIN, type RandomSnapshot, randomSnapshot } from './random-snapshots.ts'
+import { dated, ORIGIN, type RandomSnapshot, randomSnapshot } from './random-histories.ts'
 
 const RUNS = { numRuns: 15, endOnFailure: true }
 
