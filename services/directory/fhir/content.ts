@@ -5,6 +5,7 @@ import { ENDPOINT_KIND } from './kind/endpoint.ts'
 import { HEALTHCARE_SERVICE_KIND } from './kind/healthcare-service.ts'
 import { LOCATION_KIND } from './kind/location.ts'
 import { ORGANIZATION_KIND } from './kind/organization.ts'
+import { ORGANIZATION_AFFILIATION_KIND } from './kind/organization-affiliation.ts'
 import type { FhirContent } from './port.ts'
 import type { HistoryItem } from './reader/reader-source.ts'
 import { fhirRegister } from './register.ts'
@@ -32,7 +33,10 @@ export function fhirContent({ catalogueFor }: ContentOptions): FhirContent {
     return items
   }
   return {
-    kinds: [ORGANIZATION_KIND, ENDPOINT_KIND, LOCATION_KIND, HEALTHCARE_SERVICE_KIND],
+    kinds: [
+      ...[ORGANIZATION_KIND, ENDPOINT_KIND, LOCATION_KIND, HEALTHCARE_SERVICE_KIND],
+      ORGANIZATION_AFFILIATION_KIND,
+    ],
     operations: EAS_OPERATIONS,
     register: (grants) => fhirRegister(catalogueFor(grants), { grants, list }),
   }

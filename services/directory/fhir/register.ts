@@ -3,9 +3,12 @@ import { localDate } from '../domain/time/local-date.ts'
 import { DateInvalid } from '../errors/reading.ts'
 import type { FhirRegister, Moment, ResourceReader } from './port.ts'
 import { endpointReader } from './reader/endpoint-reader.ts'
+import { AFFILIATION_PATHS, AFFILIATIONS } from './reader/group-shapes.ts'
+import { listedReader } from './reader/listed-reader.ts'
+import { organizationReader } from './reader/organization-reader.ts'
 import type { Histories, ReaderSource } from './reader/reader-source.ts'
 import { unitReader } from './reader/unit-reader.ts'
-import { HEALTHCARE_SERVICE, LOCATION, ORGANIZATION } from './reader/unit-shape.ts'
+import { HEALTHCARE_SERVICE, LOCATION } from './reader/unit-shape.ts'
 import type { ResourceType } from './resource.ts'
 
 /** Who asks, and what is kept for all who may see the same. */
@@ -45,11 +48,11 @@ export function fhirRegister(
 }
 
 const READERS: Readonly<Record<ResourceType, (source: ReaderSource) => ResourceReader>> = {
-  Organization: (source) => unitReader(source, ORGANIZATION),
+  Organization: organizationReader,
   Location: (source) => unitReader(source, LOCATION),
   HealthcareService: (source) => unitReader(source, HEALTHCARE_SERVICE),
   Endpoint: endpointReader,
-  OrganizationAffiliation: endpointReader,
+  OrganizationAffiliation: (source) => listedReader(source, AFFILIATIONS, AFFILIATION_PATHS),
   Practitioner: endpointReader,
   PractitionerRole: endpointReader,
 }

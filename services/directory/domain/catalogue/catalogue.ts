@@ -1,4 +1,5 @@
 import type { ViewedDirectory } from '../directory.ts'
+import type { GroupWithMembers } from '../group/group-page.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { View } from '../time/view.ts'
 import type { UnitCondition } from './unit-condition.ts'
@@ -26,9 +27,9 @@ export interface Touch {
 
 /**
  * What is touched: a unit by its SOR id; the same from the first record on that tells where it is, or what it offers; a GLN with
- * all its mailboxes.
+ * all its mailboxes; a group with its members.
  */
-export type TouchedKind = 'unit' | 'place' | 'service' | 'gln'
+export type TouchedKind = 'unit' | 'place' | 'service' | 'gln' | 'group'
 
 /** In which order units are listed; the SOR id decides among equals. */
 export type UnitOrder = 'sorId' | 'name' | 'touched'
@@ -63,6 +64,8 @@ export interface ViewedCatalogue {
   glns(among: MailboxesAmong, after: string | null, first: number): Promise<readonly string[]>
   /** Every spelling in which a source of the view states a message type. */
   messageTypes(): Promise<readonly string[]>
+  /** Every group that the register holds at the revision, in force or not. */
+  groups(): Promise<readonly GroupWithMembers[]>
   /** @returns by id; absent where the register has never held it */
   touched(what: TouchedKind, ids: readonly string[]): Promise<ReadonlyMap<string, Touched>>
   /**

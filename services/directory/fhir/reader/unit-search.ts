@@ -2,11 +2,11 @@ import type { UnitOrder, UnitPlace, ViewedCatalogue } from '../../domain/catalog
 import type { UnitCondition } from '../../domain/catalogue/unit-condition.ts'
 import type { SearchPage } from '../port.ts'
 
-/** A page of ids. */
-export interface IdPage {
-  readonly ids: readonly string[]
+/** A page of units. */
+export interface UnitPlaces {
+  readonly places: readonly UnitPlace[]
   readonly total: number | null
-  readonly next: string | null
+  readonly goesOn: boolean
 }
 
 const ORDERS: Readonly<Record<string, UnitOrder>> = {
@@ -15,29 +15,18 @@ const ORDERS: Readonly<Record<string, UnitOrder>> = {
   name: 'name',
 }
 
-/** One page of the units that a condition holds of. */
+/** One page of the units that a condition holds of. The id decides among those that are equal in the first key. */
 export async function unitSearch(
   view: ViewedCatalogue,
   condition: UnitCondition,
-  { after, count, sort, withTotal }: SearchPage,
-): Promise<IdPage> {
+  page: Omit<SearchPage, 'after'> & { readonly after: UnitPlace | null },
+): Promise<UnitPlaces> {
+  const { after, count, sort, withTotal } = page
   const total = withTotal ? await view.countUnits(condition) : null
-  if (count === 0) return { ids: [], total, next: null }
+  if (count === 0) return { places: [], total, goesOn: false }
   const [key] = sort
   const order = ORDERS[key?.parameter ?? '_id'] ?? 'sorId'
-  const found = await view.units(condition, {
-    order,
-    descending: key?.descending ?? false,
-    after: after === null ? null : placeOf(after),
-    first: count + 1,
-  })
-  const places = found.slice(0, count)
-  const last = places.at(-1)
-  const next = last && found.length > count ? JSON.stringify([last.sorId, last.key]) : null
-  return { ids: places.map(({ sorId }) => sorId), total, next }
-}
-
-function placeOf(after: string): UnitPlace {
-  const [sorId, key] = JSON.parse(after)
-  return { sorId, key }
+  const descending = key?.descending ?? false
+  const found = await view.units(condition, { order, descending, after, first: count + 1 })
+  return { places: found.slice(0, count), total, goesOn: found.length > count }
 }

@@ -8,6 +8,7 @@ import { visibleSources } from '../../domain/register.ts'
 import { dayOf } from '../../domain/time/local-date.ts'
 import type { View } from '../../domain/time/view.ts'
 import { RegisterEmpty, RevisionUnknown } from '../../errors/reading.ts'
+import { groupsOn } from '../groups/groups.ts'
 import { type DirectoryOptions, directory } from '../reading/directory.ts'
 import type { Sight } from '../reading/sight.ts'
 import type { Tables } from '../tables.ts'
@@ -67,6 +68,7 @@ function viewedCatalogue(
     units: (condition, page) => unitList(db, sight, { condition, page }),
     countUnits: (condition) => countUnits(db, sight, condition),
     glns: (among, after, first) => glnList(db, sight, { among, after, first }),
+    groups: () => groupsOn(db, sight, (ids) => Promise.all(ids.map((id) => directory.unit(id)))),
     messageTypes: () => messageTypeSpellings(db, sight),
     touched: (kind, ids) => touchedOf(db, sight, { kind, ids }),
     touchesAfter: (kind, after, ids) => touchesAfter(db, sight, { kind, after, ids }),

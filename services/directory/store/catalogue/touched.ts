@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Touch, Touched, TouchedKind } from '../../domain/catalogue/catalogue.ts'
 import type { Sight } from '../reading/sight.ts'
 import type { Tables } from '../tables.ts'
-import { glnTouches, type TouchesWanted, unitTouches } from './touches.ts'
+import { glnTouches, groupTouches, type TouchesWanted, unitTouches } from './touches.ts'
 import { hasPlace, hasService } from './unit-conditions.ts'
 
 const UNITS = { table: 'organisation_version', key: 'sor_id' } as const
@@ -11,6 +11,7 @@ const KINDS = {
   unit: { touches: unitTouches, ...UNITS, isHeld: sql`true` },
   place: { touches: unitTouches, ...UNITS, isHeld: hasPlace('v') },
   service: { touches: unitTouches, ...UNITS, isHeld: hasService('v') },
+  group: { touches: groupTouches, table: 'group_version', key: 'group_id', isHeld: sql`true` },
   gln: { touches: glnTouches, table: 'mailbox_version', key: 'gln', isHeld: sql`true` },
 } as const
 

@@ -49,6 +49,12 @@ export const glnTouches = (wanted: TouchesWanted): RawBuilder<unknown> => sql`
   union all
   ${redacted(sql`split_part(subject_id, '.', 1)`, 'Endpoint', wanted)}`
 
+/** Touches of the groups: (id, revision). A group is touched with its members. */
+export const groupTouches = (wanted: TouchesWanted): RawBuilder<unknown> => sql`
+  select group_id as id, revision from (${ofRows('group_version', 'group_id', wanted)}) as own
+  union all
+  select group_id, revision from (${ofRows('group_member_version', 'group_id', wanted)}) as member`
+
 const isKnown = (row: string, { sight }: TouchesWanted): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(`${row}.first_revision`)} <= ${sight.revision}::int and ${isVisible(row, sight)}`
 
