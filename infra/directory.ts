@@ -10,8 +10,8 @@ export const openDirectory = (
   config: DirectoryConfig,
   { onQuery }: Pick<Telemetry, 'onQuery'>,
 ): Promise<DirectoryService> => {
-  const { poolSize, statementTimeoutMs, freshForDays, publicUrl, hubRules, ldap } = config
+  const { poolSize, statementTimeoutMs, hubRules, freshForDays, publicUrl, ldap, webhooks } = config
   const database = { url, poolSize, statementTimeoutMs, onQuery }
   const rules = hubRules ?? sampleHubRules()
-  return createDirectory({ database, hubRules: rules, freshForDays, publicUrl, ldap })
+  return createDirectory({ database, hubRules: rules, freshForDays, publicUrl, ldap, webhooks })
 }

@@ -11,6 +11,7 @@ import { provideDatabase } from './database.ts'
 import { openDirectory } from './directory.ts'
 import { GRAPHQL_PATH, type Observed, observe, serveGraph, surroundings } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
+import { withWebhookKey } from './webhook-key.ts'
 
 /** How the command is called. */
 export const FOLLOW_USAGE = `npm run fundament -- follow URL
@@ -54,7 +55,7 @@ async function serveCopy(
   await using _telemetry = telemetry
   await using database = await provideDatabase(config, log)
   stopping.throwIfAborted()
-  await using directory = await openDirectory(database.url, config.directory, telemetry)
+  await using directory = await openDirectory(database.url, withWebhookKey(config), telemetry)
   await using copy = await keepCopying(hub, { url: database.url, config, observed })
   await using web = await serveGraph(committedSupergraph(), config, {
     ...observed,
@@ -62,7 +63,7 @@ async function serveCopy(
     checks: [{ name: 'register', check: () => directory.ready() }],
     routers: directory.routers(surroundings(config, observed)),
   })
-  await using _work = directory.startWork(observed)
+  await using _work = directory.startWork(surroundings(config, observed))
   print(`Follows   ${hub}`)
   print(`Database  PostgreSQL, ${database.kind}`)
   print(`GraphQL   ${new URL(GRAPHQL_PATH, web.url)}`)

@@ -6,6 +6,7 @@ import { openDirectory } from './directory.ts'
 import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph, surroundings } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
 import type { Web } from './web.ts'
+import { withWebhookKey } from './webhook-key.ts'
 
 /** How the command is called. */
 export const SERVE_USAGE = `Usage: npm run fundament -- serve PART
@@ -49,14 +50,14 @@ async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<We
   const observed = await observing(config, stack)
   const database = stack.use(await provideDatabase(config, observed.log))
   const directory = stack.use(
-    await openDirectory(database.url, config.directory, observed.telemetry),
+    await openDirectory(database.url, withWebhookKey(config), observed.telemetry),
   )
   const checks = [{ name: 'register', check: () => directory.ready() }]
   const routers = directory.routers(surroundings(config, observed))
   const web = stack.use(
     await serveSubgraph(directory.subgraph, config, { ...observed, checks, routers }),
   )
-  stack.use(directory.startWork(observed))
+  stack.use(directory.startWork(surroundings(config, observed)))
   return web
 }
 

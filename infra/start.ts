@@ -6,6 +6,7 @@ import { firstLookUp } from './first-look-up.ts'
 import { importSample } from './sample/import-sample.ts'
 import { GRAPHQL_PATH, observe, serveGraph, surroundings } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
+import { withWebhookKey } from './webhook-key.ts'
 
 await runProgram(async ({ stopping, untilStopped }) => {
   const config = directoryServeConfigFrom(process.env, 'fundament')
@@ -14,7 +15,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
   await using _telemetry = telemetry
   await using database = await provideDatabase(config, log)
   stopping.throwIfAborted()
-  await using directory = await openDirectory(database.url, config.directory, telemetry)
+  await using directory = await openDirectory(database.url, withWebhookKey(config), telemetry)
   const sample = database.kind === 'embedded' ? await importSample(database.url) : null
   stopping.throwIfAborted()
   await using web = await serveGraph(committedSupergraph(), config, {
@@ -23,7 +24,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
     checks: [{ name: 'register', check: () => directory.ready() }],
     routers: directory.routers(surroundings(config, observed)),
   })
-  await using _work = directory.startWork(observed)
+  await using _work = directory.startWork(surroundings(config, observed))
   const graph = new URL(GRAPHQL_PATH, web.url)
   if (sample) print('Sample    a register that does not exist has been loaded, see infra/sample')
   print(`Database  PostgreSQL, ${database.kind}`)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { EnvReader } from '../kit/config.ts'
 import { type LdapPublishConfig, ldapPublishConfigFrom } from './config/ldap/config.ts'
+import { type WebhookConfig, webhookConfigFrom } from './config/webhook/config.ts'
 import { type HubRule, hubRulesFrom } from './domain/resolution/hub-rules.ts'
 
 /** What the directory needs to know beside its database. */
@@ -15,6 +16,8 @@ export interface DirectoryConfig {
   readonly ldap: LdapPublishConfig | null
   /** Address by which the world knows the server, for links; null for what each request says it asked. */
   readonly publicUrl: URL | null
+  /** How callers are told of changes; null for not at all. */
+  readonly webhooks: WebhookConfig | null
 }
 
 /** The only place that knows the names of the directory's settings; problems go to `read`. */
@@ -29,6 +32,7 @@ export const directoryConfigFrom = (read: EnvReader): DirectoryConfig => ({
   hubRules: hubRulesOf(read),
   ldap: ldapPublishConfigFrom(read),
   publicUrl: read.optionalUrl('PUBLIC_URL'),
+  webhooks: webhookConfigFrom(read),
 })
 
 function hubRulesOf(read: EnvReader): readonly HubRule[] | null {

@@ -31,6 +31,9 @@ import { type ExampleQuestion, exampleQuestion } from './store/reading/example-q
 import { latestRegister } from './store/reading/latest-register.ts'
 import { registerState } from './store/reading/register-state.ts'
 import type { Tables } from './store/tables.ts'
+import { startWebhooks } from './webhook/start-webhooks.ts'
+import { type WebhookSettings, webhooksOfCallers } from './webhook/webhooks-of.ts'
+import type { Worker } from './webhook/worker.ts'
 
 /** What the directory is made of. */
 export interface DirectoryOptions {
@@ -43,6 +46,8 @@ export interface DirectoryOptions {
   readonly publicUrl?: URL | null
   /** The LDAP server that the register is written to. */
   readonly ldap?: PublishSettings | null
+  /** How callers are told of changes; absent or null for not at all. */
+  readonly webhooks?: WebhookSettings | null
   readonly now?: () => Date
   /** Entries of each kind that are kept of the latest revision, so that they need not be read again; 0 keeps nothing. */
   readonly kept?: number
@@ -55,8 +60,8 @@ export interface DirectoryService extends AsyncDisposable {
   readonly subgraph: Subgraph
   /** The transports beside the graph, each at a path of its own. */
   routers(around: HttpSurroundings): readonly Router[]
-  /** Begins what goes on beside answering: publishing to LDAP where that is asked for. Ends when disposed. */
-  startWork(around: Pick<HttpSurroundings, 'log' | 'telemetry'>): AsyncDisposable
+  /** Begins what goes on beside answering: webhooks, and publishing to LDAP where that is asked for. Ends when disposed. */
+  startWork(around: Pick<HttpSurroundings, 'log' | 'telemetry' | 'callers'>): AsyncDisposable
   /** @throws what keeps the directory from answering; an empty register does not */
   ready(): Promise<void>
   /** A question that today's register answers, to show a newcomer; null where it answers none. */
@@ -83,6 +88,10 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   const fhir = fhirContent({
     catalogueFor: (grants) => catalogue(db, { hubRules, freshForDays, now, latest, grants }),
   })
+  let telling: Pick<Worker, 'wake'> | null = null
+  const webhooksOf = webhooksOfCallers({
+    ...{ db, now, settings: options.webhooks ?? null, wake: () => telling?.wake() },
+  })
   const opened = opening.move()
   return {
     subgraph: {
@@ -94,15 +103,17 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
         const look = () =>
           directory(db, { hubRules, freshForDays, now, latest, grants, rules, tell })
         const changes = changeFeed(db, { grants, reader })
-        return tellingContext(
-          { directory: look(), lookAgain: look, changes, following: () => following(db) },
-          states,
-        )
+        const ports = { following: () => following(db), webhooks: webhooksOf(caller) }
+        return tellingContext({ directory: look(), lookAgain: look, changes, ...ports }, states)
       },
     },
-    startWork: ({ log, telemetry: { metrics } }) => {
+    startWork: ({ log, callers, telemetry: { metrics } }) => {
       const work = new AsyncDisposableStack()
-      const { ldap, database } = options
+      const { ldap, database, webhooks } = options
+      if (webhooks?.key) {
+        const settings = { ...webhooks, key: webhooks.key }
+        telling = work.use(startWebhooks({ database, watch, settings, callers, log, metrics }))
+      }
       if (ldap) {
         const feed = changeFeed(db, { grants: ldap.grants, reader })
         const context = { ...ldap, db, feed, log, now, target: targetOf(ldap) }

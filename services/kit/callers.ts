@@ -17,6 +17,8 @@ export interface Callers {
    * @throws {CallerUnknown} on a key that nobody has, and on a scheme other than Bearer
    */
   callerOf(authorization: string | undefined): Caller | null
+  /** @returns null where there is none of that name, or no more */
+  named(name: string): Caller | null
 }
 
 /** A key was sent and nobody has it; never answered as if no key had been sent. */
@@ -41,15 +43,14 @@ interface Entry {
  */
 export function parseCallers(text: string): Callers | string {
   try {
-    const entries = entriesFrom(JSON.parse(text))
-    return { callerOf: (authorization) => callerOf(entries, authorization) }
+    return callersOf(entriesFrom(JSON.parse(text)))
   } catch (cause) {
     return cause instanceof RangeError ? cause.message : 'is not JSON'
   }
 }
 
 /** Nobody has a key: every key is refused, and without one a caller is anonymous. */
-export const noCallers: Callers = { callerOf: (authorization) => callerOf([], authorization) }
+export const noCallers: Callers = callersOf([])
 
 /** The callers of the file that `FUNDAMENT_CALLERS_FILE` names; problems go to `read`. */
 export function callersFrom(read: EnvReader, readFile: (path: string) => string): Callers {
@@ -63,6 +64,13 @@ export function callersFrom(read: EnvReader, readFile: (path: string) => string)
     read.problem(`FUNDAMENT_CALLERS_FILE must name a readable file, is "${path}"`)
   }
   return noCallers
+}
+
+function callersOf(entries: readonly Entry[]): Callers {
+  return {
+    callerOf: (authorization) => callerOf(entries, authorization),
+    named: (name) => entries.find(({ caller }) => caller.name === name)?.caller ?? null,
+  }
 }
 
 function entriesFrom(json: unknown): readonly Entry[] {

@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../domain/change/change-feed.ts'
 import type { Following } from '../domain/copy/following.ts'
 import type { Directory } from '../domain/directory.ts'
+import type { Webhooks } from '../domain/webhook/webhooks.ts'
 
 /** What every resolver of one operation is given. */
 export interface Context {
@@ -10,4 +11,6 @@ export interface Context {
   readonly changes: ChangeFeed
   /** Whether this hub is a copy, and how old; null where it imports by itself. */
   following(): Promise<Following | null>
+  /** The caller's own. */
+  readonly webhooks: Webhooks
 }

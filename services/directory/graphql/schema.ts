@@ -14,6 +14,8 @@ import './query-endpoints.ts'
 import './query-register.ts'
 import './query-changes.ts'
 import './subscription-changed.ts'
+import './query-webhooks.ts'
+import './mutation-webhooks.ts'
 
 /** The directory's part of the graph: what is executed, and the text that the supergraph is composed from, in the order written. */
 export const directorySchema = toSubgraph(builder.toSchema({ sortSchema: false }))
