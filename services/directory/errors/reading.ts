@@ -62,26 +62,6 @@ export class RegisterEmpty extends KnownError {
   }
 }
 
-/** A page of no size, or of more than are answered. */
-export class FirstOutOfRange extends KnownError {
-  readonly code = 'FIRST_OUT_OF_RANGE'
-  readonly kind = 'invalid'
-
-  constructor(first: number, most: number) {
-    super(`Cannot page by "${first}": first is 1 to ${most}`)
-  }
-}
-
-/** A cursor that none of our pages gave. */
-export class CursorInvalid extends KnownError {
-  readonly code = 'CURSOR_INVALID'
-  readonly kind = 'invalid'
-
-  constructor(cursor: string) {
-    super(`Cannot go on after "${cursor.slice(0, 100)}": it is no cursor of ours`)
-  }
-}
-
 /** Two places in the change feed to go on from. */
 export class PositionAmbiguous extends KnownError {
   readonly code = 'POSITION_AMBIGUOUS'
@@ -92,6 +72,12 @@ export class PositionAmbiguous extends KnownError {
       `Cannot go on after revision "${revision}" and after "${cursor.slice(0, 100)}": give afterRevision or after, not both`,
     )
   }
+}
+
+/** A filter or a search text breaks its rule; told apart from one that nothing meets. */
+export class FilterInvalid extends KnownError {
+  readonly code = 'FILTER_INVALID'
+  readonly kind = 'invalid'
 }
 
 /** A source says it, and this caller may not see that source. */

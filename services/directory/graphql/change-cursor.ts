@@ -1,5 +1,5 @@
+import { CursorInvalid } from '../../kit/paging.ts'
 import type { ChangePosition } from '../domain/change/change.ts'
-import { CursorInvalid } from '../errors/reading.ts'
 
 /** @returns a cursor that stands behind the change */
 export const changeCursorOf = ({ revision, ordinal }: ChangePosition): string =>

@@ -1,4 +1,5 @@
-import { FirstOutOfRange, TooManyKeys } from '../errors/reading.ts'
+import { FirstOutOfRange } from '../../kit/paging.ts'
+import { TooManyKeys } from '../errors/reading.ts'
 
 /** Keys, requests or edges that one field answers at most. */
 export const MOST_AT_ONCE = 1000

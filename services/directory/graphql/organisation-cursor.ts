@@ -1,5 +1,5 @@
+import { CursorInvalid } from '../../kit/paging.ts'
 import { wrongSorId } from '../domain/identifier/sor-id.ts'
-import { CursorInvalid } from '../errors/reading.ts'
 
 /** @returns a cursor that stands behind the unit */
 export const cursorOf = (sorId: string): string => Buffer.from(sorId).toString('base64url')

@@ -1,4 +1,4 @@
-import { CursorInvalid } from '../../errors/reading.ts'
+import { CursorInvalid } from '../../../kit/paging.ts'
 
 /** Where a page goes on: at the moment that the first page looked at, whatever has been imported since. */
 export interface Cursor {
