@@ -30,6 +30,7 @@ import { directory } from './store/reading/directory.ts'
 import { type ExampleQuestion, exampleQuestion } from './store/reading/example-question.ts'
 import { latestRegister } from './store/reading/latest-register.ts'
 import { registerState } from './store/reading/register-state.ts'
+import { catchUpSearch } from './store/search/catch-up.ts'
 import type { Tables } from './store/tables.ts'
 import { startWebhooks } from './webhook/start-webhooks.ts'
 import { type WebhookSettings, webhooksOfCallers } from './webhook/webhooks-of.ts'
@@ -80,6 +81,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   opening.defer(() => db.destroy())
   await checkServer(db)
   await migrateToLatest(db, migrations)
+  await catchUpSearch(db, options.database)
   const latest = latestRegister(db, kept)
   const rules = etagOf([JSON.stringify([hubRules, freshForDays])])
   const copiesFor = openCopies(options.database)

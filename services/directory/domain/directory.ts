@@ -4,9 +4,16 @@ import type { AccessPoint, AccessPointReference } from './mailbox/access-point.t
 import type { Mailbox } from './mailbox/mailbox.ts'
 import type { Walk } from './mailbox/mailbox-walk.ts'
 import type { MessageType } from './message-type/message-type.ts'
+import type {
+  FindingCount,
+  FindingPage,
+  FindingPosition,
+  FindingRequest,
+} from './quality/finding.ts'
 import type { RegisterState } from './register.ts'
 import type { Freshness } from './resolution/freshness.ts'
 import type { Resolution } from './resolution/resolution.ts'
+import type { SearchPart, SearchQuestion, SearchResult } from './search/search-question.ts'
 import type { View } from './time/view.ts'
 import type { KeyChoice } from './unit/key-choice.ts'
 import type { Children, ChildrenPage, Replacements, UnitVersion } from './unit/relations.ts'
@@ -66,6 +73,13 @@ export interface ViewedDirectory {
   groups(request: GroupPageRequest): Promise<GroupPage>
   /** @returns the groups in force on the day that take the unit in, by id */
   groupsOf(unit: Unit): Promise<readonly GroupWithMembers[]>
+  /** @returns a page of what the register's owners should put right, by rule and key */
+  findings(
+    request: FindingRequest & { readonly first: number; readonly after: FindingPosition | null },
+  ): Promise<FindingPage>
+  findingCounts(request: FindingRequest): Promise<readonly FindingCount[]>
+  /** Finds units by a text, a filter or both; with neither, all that are in force. Best first, see `SearchPosition`. */
+  search(question: SearchQuestion, part: SearchPart): Promise<SearchResult>
   choose(key: OrganisationKey): Promise<KeyChoice>
   resolve(key: OrganisationKey, asked: MessageType): Promise<Resolution>
   /** @param sources those that an answer rests on; none for the register as a whole */

@@ -8,7 +8,8 @@ import type { Context } from './context.ts'
 import { type OrganisationNode, organisationNode } from './node.ts'
 import { OrganisationType } from './organisation-ref.ts'
 
-const OrganisationLevelType = builder.enumType('OrganisationLevel', {
+/** Where a unit stands in SOR. */
+export const OrganisationLevelType = builder.enumType('OrganisationLevel', {
   description: "SOR's three kinds of unit.",
   values: {
     OWNER: { description: 'IE: region, municipality, state or private owner.' },

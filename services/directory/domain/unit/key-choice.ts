@@ -53,6 +53,16 @@ export function chooseUnit(
   return { kind: 'one', chain, steps: passedOver(inForce, chain, why) }
 }
 
+/** The units that go by a key on the day, as many as they are; those not in force are among them. */
+export const unitsNamedBy = (
+  key: OrganisationKey,
+  candidates: readonly KeyCandidate[],
+  mailboxes: MailboxesByUnit,
+): readonly Unit[] =>
+  candidates
+    .filter((candidate) => isNamedBy(key, candidate, mailboxes))
+    .map(({ chain: [unit] }) => unit)
+
 function ambiguous(rivals: readonly KeyCandidate[], mailboxes: MailboxesByUnit): KeyChoice {
   const reached = rivals.flatMap(({ chain }) => walkToMailboxes(chain, mailboxes).mailboxes)
   return {

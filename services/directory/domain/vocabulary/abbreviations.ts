@@ -76,11 +76,19 @@ export const ABBREVIATIONS: ReadonlyMap<string, readonly (readonly string[])[]> 
   ]),
 )
 
+/** The abbreviations under which a name may write a word, itself folded. */
+export const WRITTEN_SHORT: ReadonlyMap<string, readonly string[]> = new Map(
+  [...Map.groupBy(USUAL, ([, word]) => word)].map(([word, pairs]) => [
+    word,
+    pairs.map(([short]) => short),
+  ]),
+)
+
 /**
  * Words that Danish names of units build compounds with: `Universitetshospitalet` is a hospital, and its H counts among its
- * initials.
+ * initials. None is the end of another.
  */
 export const COMPOUND_HEADS: readonly string[] = [
-  ...['hospital', 'sygehus', 'afdeling', 'afsnit', 'klinik', 'center', 'centret', 'laboratorium'],
-  ...['ambulatorium', 'apotek', 'kommune', 'praksis', 'psykiatri', 'hjem', 'huset', 'hus'],
+  ...['hospital', 'sygehus', 'afdeling', 'afsnit', 'klinik', 'center', 'laboratorium'],
+  ...['ambulatorium', 'apotek', 'kommune', 'praksis'],
 ]

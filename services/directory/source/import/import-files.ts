@@ -14,6 +14,7 @@ import {
 } from '../../store/import/revisions.ts'
 import { prepareSession } from '../../store/import/session-settings.ts'
 import { recordSteppedAside, stepAside } from '../../store/import/step-aside.ts'
+import { refreshSearch } from '../../store/search/refresh.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { ImportReport, SourceReport } from '../import-report.ts'
 import { cancelOnAbort } from './cancel-on-abort.ts'
@@ -160,6 +161,7 @@ async function record(
     await recordSnapshot(trx, run, { instant, fingerprint, organisations, endpoints, rejected })
   }
   await recordChanges(trx, revision, CHANGE_PARTS)
+  await refreshSearch(trx)
 }
 
 function batchProgress(plan: ImportPlan, { deliveries }: SortedInputs): OnBatch {

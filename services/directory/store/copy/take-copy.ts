@@ -5,6 +5,7 @@ import type { ArrivingCopy } from '../../domain/copy/source-hub.ts'
 import { CopyApart, CopyDiffers, CopyUnreadable, CopyVoid } from '../../errors/copying.ts'
 import { lockImports, REVISION_CHANNEL } from '../import/revisions.ts'
 import { prepareSession } from '../import/session-settings.ts'
+import { refreshSearch, voidSearch } from '../search/refresh.ts'
 import type { Tables } from '../tables.ts'
 import { checksums, differing } from './checksums.ts'
 import { COPY_COLUMNS } from './copy-tables.ts'
@@ -35,6 +36,9 @@ export async function takeCopy(session: Session<Tables>, copy: ArrivingCopy): Pr
     const differ = differing(await checksums(trx, header.revision, null), trailer.checksums)
     if (differ.length > 0) throw new CopyDiffers(header.revision, differ)
     await recordPosition(trx, header)
+    // What is blanked now was found by its name before.
+    if (header.after === null || tables.has('redaction')) await voidSearch(trx)
+    await refreshSearch(trx)
     await trx.commit().execute()
   } catch (error) {
     // The connection may be what failed; then there is nothing left to roll back.

@@ -1,8 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import type { GroupWithMembers } from '../../domain/group/group-page.ts'
 import type { Mailbox, UnitMailboxes } from '../../domain/mailbox/mailbox.ts'
+import type { FindingCount } from '../../domain/quality/finding.ts'
+import type { SearchAnswer } from '../../domain/search/search-question.ts'
 import type { Replacements } from '../../domain/unit/relations.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
+import type { FindingRows } from '../quality/finding-page.ts'
+import type { EntryCount } from '../search/matches.ts'
 import type { CandidateId } from './key-candidates.ts'
 import { type ReadTogether, readTogether } from './read-together.ts'
 import type { Sight } from './sight.ts'
@@ -24,7 +28,12 @@ interface Kinds {
   readonly holding: readonly string[]
   readonly withholding: readonly string[]
   readonly replacements: Replacements
+  readonly searches: SearchAnswer
+  readonly entryCounts: readonly EntryCount[]
+  readonly receivers: readonly string[]
   readonly groups: readonly GroupWithMembers[]
+  readonly findingPages: FindingRows
+  readonly findingCounts: readonly FindingCount[]
 }
 
 /** What has been read for one sight. */
@@ -39,6 +48,12 @@ export interface Memory {
 }
 
 const MOST_SIGHTS = 100
+// A part of an answer holds up to a thousand positions, and most hold twenty.
+const MOST_SEARCHES = 2_000
+// Some tens of thousands of units may receive one.
+const MOST_MESSAGE_TYPES = 20
+// A page holds up to a thousand findings.
+const MOST_FINDING_PAGES = 20
 
 /**
  * @param most entries of each kind, over all sights together; 20,000 take some 50 MB in all
@@ -52,8 +67,14 @@ export function memory(most: number): Memory {
     holding: shelf<Kinds['holding']>(most),
     withholding: shelf<Kinds['withholding']>(most),
     replacements: shelf<Kinds['replacements']>(most),
+    searches: shelf<Kinds['searches']>(MOST_SEARCHES),
+    // One entry holds the counts of a sight.
+    entryCounts: shelf<Kinds['entryCounts']>(MOST_SIGHTS),
+    receivers: shelf<Kinds['receivers']>(MOST_MESSAGE_TYPES),
     // One entry holds all groups of a sight.
     groups: shelf<Kinds['groups']>(MOST_SIGHTS),
+    findingPages: shelf<Kinds['findingPages']>(MOST_FINDING_PAGES),
+    findingCounts: shelf<Kinds['findingCounts']>(MOST_SIGHTS),
   }
   const sights = new LRUCache<string, SightMemory>({ max: MOST_SIGHTS })
   return {
@@ -69,7 +90,12 @@ export function memory(most: number): Memory {
         holding: kinds.holding(prefix),
         withholding: kinds.withholding(prefix),
         replacements: kinds.replacements(prefix),
+        searches: kinds.searches(prefix),
+        entryCounts: kinds.entryCounts(prefix),
+        receivers: kinds.receivers(prefix),
         groups: kinds.groups(prefix),
+        findingPages: kinds.findingPages(prefix),
+        findingCounts: kinds.findingCounts(prefix),
       }
       sights.set(prefix, made)
       return made

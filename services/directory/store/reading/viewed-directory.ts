@@ -6,6 +6,8 @@ import { freshnessOf } from '../../domain/resolution/freshness.ts'
 import type { HubRule } from '../../domain/resolution/hub-rules.ts'
 import type { LocalDate } from '../../domain/time/local-date.ts'
 import { groupReader } from '../groups/group-reader.ts'
+import { type QualitySettings, qualityReader, UNHURRIED } from '../quality/quality-reader.ts'
+import { searchReader } from '../search/search-reader.ts'
 import type { Tables } from '../tables.ts'
 import { endpointResolver } from './endpoint-resolver.ts'
 import { keyReader } from './key-reader.ts'
@@ -19,6 +21,8 @@ import { unitReader } from './unit-reader.ts'
 export interface ViewSettings {
   readonly hubRules: readonly HubRule[]
   readonly freshForDays: number
+  /** {@link UNHURRIED} where it is absent. */
+  readonly quality?: QualitySettings
   readonly today: LocalDate
   /** Counts what the operation shows. */
   readonly spend: (count: number) => void
@@ -43,11 +47,20 @@ export function viewedDirectory(
   const units = unitReader(db, sight, kept?.units)
   const mailboxes = mailboxReader(db, sight, { units, memory: kept })
   const keys = keyReader(db, sight, { units, mailboxes, memory: kept })
+  const groups = groupReader(db, sight, { units, kept: kept?.groups })
   const resolver = endpointResolver({ mailboxes, keys }, { ...settings, day: sight.day })
   return {
     ...units,
     ...relationReader(db, sight, { units, memory: kept }),
-    ...groupReader(db, sight, { units, kept: kept?.groups }),
+    ...qualityReader(db, sight, { units, memory: kept, settings: settings.quality ?? UNHURRIED }),
+    ...groups,
+    ...searchReader(db, sight, {
+      units,
+      keys,
+      groups,
+      memory: kept,
+      restricted: restrictedOf(register, sight),
+    }),
     ...keys,
     ...resolver,
     view: { day: sight.day, revision: sight.revision },
@@ -66,6 +79,11 @@ export function viewedDirectory(
     },
   }
 }
+
+const restrictedOf = ({ sources }: RegisterState, { visibleSources }: Sight): readonly string[] =>
+  sources
+    .filter(({ name, visibility }) => visibility === 'restricted' && visibleSources.includes(name))
+    .map(({ name }) => name)
 
 // What no source answers rests on the register as a whole, and that is as old as its newest snapshot.
 function snapshotDates({ sources }: RegisterState, used: readonly string[]): readonly LocalDate[] {

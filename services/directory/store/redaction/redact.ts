@@ -5,6 +5,7 @@ import { DRAFT } from '../changes/change-draft.ts'
 import { recordChanges } from '../changes/record-changes.ts'
 import { followedUrl } from '../copy/following.ts'
 import { lockImports, nextRevision, recordRevision } from '../import/revisions.ts'
+import { refreshSearch, voidSearch } from '../search/refresh.ts'
 import type { Tables } from '../tables.ts'
 import { blankSubject } from './blank-subject.ts'
 import { holdersOf } from './redacted.ts'
@@ -50,6 +51,9 @@ export async function redact(trx: Transaction<Tables>, act: RedactionAct): Promi
     .returning('id')
     .executeTakeFirstOrThrow()
   await recordChanges(trx, revision, [draftOf(act, sources)])
+  // What is blanked was found by it before, in every revision.
+  if (subjectType === 'Organisation') await voidSearch(trx)
+  await refreshSearch(trx)
   return { id, revision, sources }
 }
 

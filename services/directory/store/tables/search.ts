@@ -28,7 +28,7 @@ export interface SearchEntryTable {
 
 /** Words that names in the register have ever had, folded; they are only added. */
 export interface SearchWordTable {
-  readonly id: Generated<number>
+  readonly id: Generated<string>
   readonly word: string
 }
 

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+import type { ViewedDirectory } from '../../domain/directory.ts'
+import type { OrganisationFilter } from '../../domain/search/organisation-filter.ts'
+import type { KeyReader } from '../reading/key-reader.ts'
+import type { SightMemory } from '../reading/memory.ts'
+import type { Sight } from '../reading/sight.ts'
+import type { UnitReader } from '../reading/unit-reader.ts'
+import type { Tables } from '../tables.ts'
+import { receiversOf } from './receivers.ts'
+import { searcher } from './searcher.ts'
+import { termOf } from './terms.ts'
+import { allOf, quoted } from './ts-query.ts'
+
+/** Searches one sight, and reads the units that it finds. */
+export function searchReader(
+  db: Kysely<Tables>,
+  sight: Sight,
+  read: {
+    readonly units: UnitReader
+    readonly keys: KeyReader
+    readonly groups: Pick<ViewedDirectory, 'group'>
+    readonly memory: SightMemory | null
+    /** Restricted sources that the caller may see. */
+    readonly restricted: readonly string[]
+  },
+): Pick<ViewedDirectory, 'search'> {
+  const receivers = async ({ receives }: OrganisationFilter) => {
+    if (receives === null) return null
+    const kept = read.memory?.receivers.get(receives.raw)
+    const found = kept ?? (await receiversOf(db, sight, receives))
+    if (!kept) read.memory?.receivers.set(receives.raw, found)
+    return found
+  }
+  const clusterTerms = async ({ cluster }: OrganisationFilter) => {
+    if (cluster === null) return null
+    const found = await read.groups.group(cluster)
+    const { sorIds, municipalities } = found?.isInForce ? found.reach : NOBODY
+    const terms = [
+      ...[...sorIds].flatMap((id) => [termOf('sorId', id), termOf('above', id)]),
+      ...[...municipalities].map((code) => termOf('served', code)),
+    ]
+    return allOf([terms.map(quoted)])
+  }
+  const { search } = searcher(db, sight, { ...read, receivers, clusterTerms })
+  return {
+    search: async (question, part) => {
+      const { hits, hasMore, total } = await search(question, part)
+      const units = await Promise.all(hits.map(({ sorId }) => read.units.unit(sorId)))
+      const found = hits.flatMap((position, place) => {
+        const unit = units[place]
+        return unit ? [{ position, unit }] : []
+      })
+      return { found, hasMore, total }
+    },
+  }
+}
+
+const NOBODY = { sorIds: [], municipalities: [] }

@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely'
+import { askedNumber } from '../../domain/search/asked-numbers.ts'
+import { askedWords } from '../../domain/search/asked-words.ts'
+import { foldText } from '../../domain/search/fold.ts'
+import type { OrganisationFilter } from '../../domain/search/organisation-filter.ts'
+import type {
+  SearchAnswer,
+  SearchPart,
+  SearchQuestion,
+} from '../../domain/search/search-question.ts'
+import { spelledWords } from '../../domain/search/spelled-words.ts'
+import type { KeyReader } from '../reading/key-reader.ts'
+import type { SightMemory } from '../reading/memory.ts'
+import type { Sight } from '../reading/sight.ts'
+import type { Tables } from '../tables.ts'
+import { audienceName } from './audiences.ts'
+import {
+  countAll,
+  countMatches,
+  type EntryCount,
+  readMatches,
+  termsAsked,
+  type Wanted,
+} from './matches.ts'
+import { fitConditions } from './ts-query.ts'
+import { wordsAt } from './words.ts'
+
+/** Finds units. */
+export interface Searcher {
+  search(question: SearchQuestion, part: SearchPart): Promise<SearchAnswer>
+}
+
+/** What a searcher finds units with, beside the database. */
+export interface SearchReaders {
+  readonly keys: KeyReader
+  readonly memory: SightMemory | null
+  /** The restricted sources that the reader sees. */
+  readonly restricted: readonly string[]
+  /** SOR ids of the units that receive the message type of a filter. */
+  readonly receivers: (filter: OrganisationFilter) => Promise<readonly string[] | null>
+  /** The condition on terms that the cluster of a filter comes to. */
+  readonly clusterTerms: (filter: OrganisationFilter) => Promise<string | null>
+}
+
+// From so many on, going through all entries in order comes to enough of them sooner than sorting them would.
+const BROAD = 20_000
+
+/** Finds units of one sight; what has been asked of the latest revision is remembered. */
+export function searcher(db: Kysely<Tables>, sight: Sight, read: SearchReaders): Searcher {
+  const view = { day: sight.day, revision: sight.revision }
+  const audience = audienceName(read.restricted)
+  const wantedBy = async ({ text, filter }: SearchQuestion): Promise<Wanted> => ({
+    ...{ view, audience, filter },
+    text: text === null ? null : await textAsked(text),
+    among: await read.receivers(filter),
+    cluster: await read.clusterTerms(filter),
+  })
+  const textAsked = async (text: string) => {
+    const spelled = spelledWords(text, await wordsAt(db, sight.revision))
+    const units = await Promise.all(askedWords(text).map(({ word }) => unitsOf(word)))
+    return { folded: foldText(text), fits: fitConditions(spelled, units) }
+  }
+  const unitsOf = async (word: string): Promise<readonly string[]> => {
+    const named = await Promise.all(askedNumber(word).keys.map((key) => read.keys.named(key)))
+    return named.flat().map(({ sorId }) => sorId)
+  }
+  const all = async (): Promise<readonly EntryCount[]> => {
+    const kept = read.memory?.entryCounts.get('')
+    const counts = kept ?? (await countAll(db, { view, audience }))
+    if (!kept) read.memory?.entryCounts.set('', counts)
+    return counts
+  }
+  const count = async (wanted: Wanted): Promise<number> =>
+    termsAsked(wanted) === '' && wanted.among === null
+      ? sumOf(await all(), wanted.filter)
+      : countMatches(db, wanted)
+  const look = async (question: SearchQuestion, part: SearchPart): Promise<SearchAnswer> => {
+    const wanted = await wantedBy(question)
+    const total = part.total ?? count(wanted)
+    const isBroad = wanted.text === null && (await total) > BROAD
+    const reach = { most: part.first + 1, after: part.after, isBroad }
+    const [known, found] = await Promise.all([total, readMatches(db, wanted, reach)])
+    return { hits: found.slice(0, part.first), hasMore: found.length > part.first, total: known }
+  }
+  return {
+    search: async (question, part) => {
+      const name = JSON.stringify([question, part])
+      const known = read.memory?.searches.get(name)
+      if (known) return known
+      const answer = await look(question, part)
+      read.memory?.searches.set(name, answer)
+      return answer
+    },
+  }
+}
+
+const LEVELS = ['OWNER', 'INSTITUTION', 'UNIT']
+
+const sumOf = (counts: readonly EntryCount[], filter: OrganisationFilter): number =>
+  counts
+    .filter(
+      ({ level, region, status }) =>
+        (filter.includeClosed || status === 0) &&
+        (filter.level === null || LEVELS[level] === filter.level) &&
+        (filter.region === null || String(region) === filter.region),
+    )
+    .reduce((sum, { count }) => sum + count, 0)
