@@ -1,6 +1,9 @@
+import { parseArgs } from 'node:util'
+import { copyFile } from '../services/directory/client/hub/copy-file.ts'
 import { hubUrl, sourceHub } from '../services/directory/client/hub/source-hub.ts'
 import type { Following } from '../services/directory/domain/copy/following.ts'
-import { FollowUnusable, NotACopy } from '../services/directory/errors/copying.ts'
+import { CopyVoid, FollowUnusable, NotACopy } from '../services/directory/errors/copying.ts'
+import { beginWithFile } from '../services/directory/source/follow/begin-with-file.ts'
 import { follow } from '../services/directory/source/follow/follow.ts'
 import { beginFollowing, following } from '../services/directory/store/copy/following.ts'
 import type { Tables } from '../services/directory/store/tables.ts'
@@ -16,7 +19,8 @@ import { withWebhookKey } from './webhook-key.ts'
 /** How the command is called. */
 export const FOLLOW_USAGE = `npm run fundament -- follow URL
 
-  URL   of the hub to copy, such as https://hub.example; its address of exports where that is another than /export
+  URL          of the hub to copy, such as https://hub.example; its address of exports where that is another than /export
+  --from FILE  take the first copy from a file that export wrote there
 
 Copies that hub into a database of its own, keeps it in step, and serves it as npm start does.
 `
@@ -29,13 +33,10 @@ Copies that hub into a database of its own, keeps it in step, and serves it as n
  */
 export async function runFollow(args: readonly string[], stopping: AbortSignal): Promise<number> {
   try {
-    const [text = '', ...more] = args
-    if (more.length > 0) throw new FollowUnusable('Cannot follow several hubs with one database')
-    const url = hubUrl(text)
-    await serveCopy(url, followServeConfigFrom(process.env), stopping)
+    await serveCopy(wantedBy(args), followServeConfigFrom(process.env), stopping)
     return 0
   } catch (error) {
-    if (error instanceof NotACopy) {
+    if (error instanceof NotACopy || error instanceof CopyVoid) {
       process.stderr.write(`${error.message}\n`)
       return 3
     }
@@ -45,8 +46,31 @@ export async function runFollow(args: readonly string[], stopping: AbortSignal):
   }
 }
 
+interface Wanted {
+  readonly hub: URL
+  /** The first copy; null for the hub's own. */
+  readonly file: string | null
+}
+
+function wantedBy(args: readonly string[]): Wanted {
+  const { values, positionals } = parsed(args)
+  const [text = '', ...more] = positionals
+  if (more.length > 0) throw new FollowUnusable('Cannot follow several hubs with one database')
+  return { hub: hubUrl(text), file: values.from ?? null }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    const options = { from: { type: 'string' } } as const
+    return parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+    throw new FollowUnusable('Cannot follow: there is --from FILE', { cause })
+  }
+}
+
 async function serveCopy(
-  hub: URL,
+  { hub, file }: Wanted,
   config: FollowServeConfig,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -56,7 +80,10 @@ async function serveCopy(
   await using database = await provideDatabase(config, log)
   stopping.throwIfAborted()
   await using directory = await openDirectory(database.url, withWebhookKey(config), telemetry)
-  await using copy = await keepCopying(hub, { url: database.url, config, observed })
+  await using copy = await keepCopying(
+    { hub, file },
+    { url: database.url, config, observed, stopping },
+  )
   await using web = await serveGraph(committedSupergraph(), config, {
     ...observed,
     places: [{ kind: 'here', subgraph: directory.subgraph }],
@@ -77,13 +104,16 @@ interface KeptCopy extends AsyncDisposable {
   untilStopped(stopping: AbortSignal): Promise<void>
 }
 
+interface Surroundings {
+  readonly url: Secret
+  readonly config: FollowServeConfig
+  readonly observed: Observed
+  readonly stopping: AbortSignal
+}
+
 async function keepCopying(
-  hub: URL,
-  {
-    url,
-    config,
-    observed,
-  }: { readonly url: Secret; readonly config: FollowServeConfig; readonly observed: Observed },
+  { hub, file }: Wanted,
+  { url, config, observed, stopping }: Surroundings,
 ): Promise<KeptCopy> {
   await using opening = new AsyncDisposableStack()
   const db = openDatabase<Tables>({ url, poolSize: 2 })
@@ -91,6 +121,10 @@ async function keepCopying(
   const { intervalMs, token } = config.follow
   const source = sourceHub(hub, token)
   await beginFollowing(db, source.url)
+  if (file !== null) {
+    await using copy = await copyFile(file)
+    await beginWithFile({ db, url, hub: source }, copy, stopping)
+  }
   opening.use(
     observed.telemetry.metrics.gauge(
       'fundament.follow.age.seconds',

@@ -27,15 +27,22 @@ const COPY_TIMEOUT_MS = 600_000
  */
 export async function exportTable({ url, pid }: Exporting, folder: string): Promise<string> {
   const address = new URL('/export', url)
+  const before = {
+    name: 'before',
+    seconds: 0,
+    lines: 0,
+    megabytes: 0,
+    peakMegabytes: peakMegabytes(pid),
+  }
   const plain = await measureExport('export', address, { pid, encoding: 'identity' })
   const packed = await measureExport('export, gzip', address, { pid, encoding: 'gzip' })
   const copied = await measureFollow(address, folder, plain.lines)
   return table(
     ['copy', 'seconds', 'lines/s', 'MB', 'peak MB'],
-    [plain, { ...packed, lines: plain.lines }, copied].map((row) => [
+    [before, plain, { ...packed, lines: plain.lines }, copied].map((row) => [
       row.name,
-      row.seconds.toFixed(2),
-      figure(row.lines / row.seconds),
+      row.seconds === 0 ? '' : row.seconds.toFixed(2),
+      row.seconds === 0 ? '' : figure(row.lines / row.seconds),
       row.megabytes === 0 ? '' : figure(row.megabytes),
       figure(row.peakMegabytes),
     ]),
@@ -54,7 +61,7 @@ async function measureExport(
         let [bytes, lines] = [0, 0]
         response.on('data', (chunk: Buffer) => {
           bytes += chunk.length
-          for (const byte of chunk) if (byte === 10) lines += 1
+          for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1
         })
         response.once('end', () => resolve({ bytes, lines })).once('error', reject)
       }).once('error', reject)

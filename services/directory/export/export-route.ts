@@ -75,7 +75,8 @@ const tagOf = ({ format, revision, recordedAt, after, sources, voidBefore }: Cop
 
 async function send(request: Request, response: Response, copy: RegisterCopy): Promise<void> {
   response.setTimeout(STALLED_MS, () => void response.destroy())
-  const lines = Readable.from(textOf(copy))
+  // Counted in bytes, so that a block or two wait for a slow reader and no more.
+  const lines = Readable.from(textOf(copy), { objectMode: false })
   if (request.acceptsEncodings('gzip', 'identity') !== 'gzip') return pipeline(lines, response)
   response.set('content-encoding', 'gzip')
   await pipeline(lines, createGzip({ level: 3 }), response)

@@ -200,4 +200,34 @@ describe('a hub that follows another one', () => {
     )
     assert.equal(own.code, 2, own.output)
   })
+
+  it('begins with a file of its source, unless its source has redacted since', async () => {
+    const whole = join(source.folder, 'whole.ndjson.gz')
+    const exported = await source.run('export', '--grant', 'sample-restricted', whole)
+    assert.equal(exported.code, 0, exported.output)
+    const started = (file: string) => [
+      'infra/fundament.ts',
+      'follow',
+      '--from',
+      file,
+      proxy.url.href,
+    ]
+    await using other = await openHub('other')
+    await other.start(...started(whole))
+    assert.equal((await register(other)).following.earliestRevision, 7)
+    assert.doesNotMatch(other.serving().process.output(), /"after":null|copied anew/)
+    assert.equal(await nameOf(other), '[redacted]')
+    const act = ['redact', '--subject', `Organisation:${sampleSorId(31)}`, '--fields', 'name']
+    const { code, output } = await source.run(
+      ...act,
+      '--reason',
+      'As asked',
+      '--author',
+      'Registry',
+    )
+    assert.equal(code, 0, output)
+    await using late = await openHub('late')
+    const refused = await late.run('follow', '--from', whole, proxy.url.href)
+    assert.deepEqual([refused.code, /is void/.test(refused.output)], [3, true], refused.output)
+  })
 })

@@ -1,6 +1,5 @@
 import type { Secret } from '../../../kit/secret.ts'
-import type { CopyTrailer } from '../../domain/copy/register-copy.ts'
-import type { ArrivingCopy, SourceHub } from '../../domain/copy/source-hub.ts'
+import type { SourceHub } from '../../domain/copy/source-hub.ts'
 import {
   CopyApart,
   CopyTorn,
@@ -9,7 +8,7 @@ import {
   HubRefuses,
   HubUnavailable,
 } from '../../errors/copying.ts'
-import { headerFrom, lineBatches, trailerFrom } from './copy-lines.ts'
+import { arrivingCopy } from './arriving-copy.ts'
 
 const SILENT_MS = 120_000
 
@@ -33,6 +32,16 @@ export function hubUrl(text: string): URL {
 /** @param token sent as Bearer; null for what everybody may see */
 export const sourceHub = (url: URL, token: Secret | null): SourceHub => ({
   url: url.href,
+  async voidBefore(signal) {
+    const headers = authorizationOf(token)
+    try {
+      const response = await fetch(url, { method: 'HEAD', headers, redirect: 'error', signal })
+      if (!response.ok) throw await refusal(response)
+      return Number(response.headers.get('fundament-void-before') ?? 0)
+    } catch (cause) {
+      throw failure(cause, signal)
+    }
+  },
   async copy({ after }, held, signal) {
     const asked = new URL(url)
     if (after !== null) asked.searchParams.set('after', String(after))
@@ -40,19 +49,22 @@ export const sourceHub = (url: URL, token: Secret | null): SourceHub => ({
     const headers = {
       'accept-encoding': 'gzip',
       ...(held === null ? {} : { 'if-none-match': held }),
-      ...(token === null ? {} : { authorization: `Bearer ${token.reveal()}` }),
+      ...authorizationOf(token),
     }
     try {
       const response = await fetch(asked, { headers, redirect: 'error', signal: silence.signal })
       if (response.status === 304) return silence.end(null)
       if (!response.ok || response.body === null) throw await refusal(response)
-      return await arriving(response.body, response.headers.get('etag'), silence)
+      return await arrivingCopy(heard(response.body, silence), response.headers.get('etag'))
     } catch (cause) {
       silence.end(null)
       throw failure(cause, signal)
     }
   },
 })
+
+const authorizationOf = (token: Secret | null) =>
+  token === null ? {} : { authorization: `Bearer ${token.reveal()}` }
 
 /** Aborts what says nothing for too long, or when the caller no longer wants it. */
 class Silence {
@@ -75,60 +87,19 @@ class Silence {
   }
 }
 
-async function arriving(
-  body: ReadableStream<Uint8Array>,
-  etag: string | null,
-  silence: Silence,
-): Promise<ArrivingCopy> {
-  const batches = lineBatches(heard(body, silence))
-  const first = await batches.next()
-  const [head = '', ...more] = first.done ? [] : first.value
-  const header = headerFrom(head)
-  return {
-    ...{ header, etag },
-    lines: () => untilTrailer(more, batches, silence),
-    [Symbol.asyncDispose]: async () => {
-      silence.end(null)
-      await batches.return(undefined)
-    },
-  }
-}
-
 async function* heard(
   body: ReadableStream<Uint8Array>,
   silence: Silence,
 ): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body) {
-    silence.broken()
-    yield chunk
-  }
-}
-
-// The line that came last is held back until there is a further one: the trailer is the one behind which nothing comes.
-async function* untilTrailer(
-  begun: readonly string[],
-  batches: AsyncGenerator<readonly string[]>,
-  silence: Silence,
-): AsyncGenerator<readonly string[], CopyTrailer> {
-  let waiting = [...begun]
-  let lines = 0
   try {
-    for await (const batch of batches) {
-      if (waiting.length > 0) yield waiting
-      lines += waiting.length
-      waiting = [...batch]
+    for await (const chunk of body) {
+      silence.broken()
+      yield chunk
     }
-  } catch (cause) {
-    throw silence.signal.aborted || !(cause instanceof CopyTorn) ? torn(cause) : cause
+  } finally {
+    silence.end(null)
   }
-  const last = waiting.pop()
-  lines += waiting.length
-  if (waiting.length > 0) yield waiting
-  return trailerFrom(last, lines)
 }
-
-const torn = (cause: unknown): CopyTorn =>
-  new CopyTorn('Cannot read copy: the connection broke', { cause })
 
 /** What a hub says when it gives no copy. */
 async function refusal(response: Response): Promise<Error> {

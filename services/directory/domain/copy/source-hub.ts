@@ -19,6 +19,11 @@ export interface SourceHub {
   /** Without credentials. */
   readonly url: string
   /**
+   * @returns the revision of its latest redaction: what was copied at an earlier revision is void
+   * @throws {HubUnavailable} where it does not answer as it should
+   */
+  voidBefore(signal: AbortSignal): Promise<number>
+  /**
    * @param held the tag of the answer to this very question that was seen last; null for none
    * @returns null where there is nothing new since `held`
    * @throws {HubUnavailable} where it does not answer as it should

@@ -46,6 +46,11 @@ export async function copyPosition(db: Kysely<Tables>): Promise<CopyPosition> {
   return position
 }
 
+/** Keeps what was copied before a redaction out, from now on. @param revision that the redaction made */
+export async function refuseBefore(db: Kysely<Tables>, revision: number): Promise<void> {
+  await sql`update following set void_before = greatest(void_before, ${revision}::int)`.execute(db)
+}
+
 /**
  * Writes down that the source was reached and had nothing new.
  *
