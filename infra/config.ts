@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type FollowConfig, followConfigFrom } from '../services/directory/config/follow.ts'
+import { type QualityConfig, qualityConfigFrom } from '../services/directory/config/quality.ts'
 import { type DirectoryConfig, directoryConfigFrom } from '../services/directory/config.ts'
 import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
@@ -58,6 +59,17 @@ export const directoryDataConfigFrom = (env: Env): DirectoryDataConfig =>
     ...dataConfig(read),
     directory: directoryConfigFrom(read),
   }))
+
+/** What `check` needs to know. */
+export interface CheckConfig extends DataConfig, QualityConfig {}
+
+/**
+ * Settings of a look at the register's quality.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const checkConfigFrom = (env: Env): CheckConfig =>
+  readAll(env, (read) => ({ ...logConfig(read), ...dataConfig(read), ...qualityConfigFrom(read) }))
 
 /**
  * Settings of the gateway alone.

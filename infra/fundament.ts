@@ -7,6 +7,7 @@ type Command = (args: readonly string[], stopping: AbortSignal) => Promise<numbe
 /** Loaded when asked for, so that one command does not pay for the other. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['import', loadImport],
+  ['check', async () => (await import('./check.ts')).runCheck],
   ['ldap-publish', async () => (await import('./ldap-publish.ts')).runLdapPublish],
   ['export', async () => (await import('./export.ts')).runExport],
   ['follow', async () => (await import('./follow.ts')).runFollow],

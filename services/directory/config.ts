@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { EnvReader } from '../kit/config.ts'
 import { type LdapPublishConfig, ldapPublishConfigFrom } from './config/ldap/config.ts'
+import { type QualityConfig, qualityConfigFrom } from './config/quality.ts'
 import { type WebhookConfig, webhookConfigFrom } from './config/webhook/config.ts'
 import { type HubRule, hubRulesFrom } from './domain/resolution/hub-rules.ts'
 
 /** What the directory needs to know beside its database. */
-export interface DirectoryConfig {
+export interface DirectoryConfig extends QualityConfig {
   readonly poolSize: number
   readonly statementTimeoutMs: number
   /** An answer that rests on a snapshot older than this many days is stale. */
@@ -30,6 +31,7 @@ export const directoryConfigFrom = (read: EnvReader): DirectoryConfig => ({
   }),
   freshForDays: read.integer('REGISTER_FRESH_FOR_DAYS', { min: 1, max: 3_650, fallback: 3 }),
   hubRules: hubRulesOf(read),
+  ...qualityConfigFrom(read),
   ldap: ldapPublishConfigFrom(read),
   publicUrl: read.optionalUrl('PUBLIC_URL'),
   webhooks: webhookConfigFrom(read),

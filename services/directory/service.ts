@@ -9,6 +9,7 @@ import {
 import type { HttpSurroundings } from '../kit/http/admission.ts'
 import { etagOf } from '../kit/http/etag.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
+import { turns } from '../kit/turns.ts'
 import type { HubRule } from './domain/resolution/hub-rules.ts'
 import { dayOf } from './domain/time/local-date.ts'
 import { exportRoute } from './export/export-route.ts'
@@ -43,6 +44,8 @@ export interface DirectoryOptions {
   readonly hubRules: readonly HubRule[]
   /** An answer that rests on a snapshot older than this many days is stale. */
   readonly freshForDays: number
+  /** A certificate that ends within so many days is a finding; 30 where it is absent. */
+  readonly certificateWarningDays?: number
   /** Address by which the world knows the server; absent or null for what each request says it asked. */
   readonly publicUrl?: URL | null
   /** The LDAP server that the register is written to. */
@@ -83,7 +86,9 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   await migrateToLatest(db, migrations)
   await catchUpSearch(db, options.database)
   const latest = latestRegister(db, kept)
-  const rules = etagOf([JSON.stringify([hubRules, freshForDays])])
+  const { certificateWarningDays = 30 } = options
+  const quality = { certificateWarningDays, takeTurn: turns() }
+  const rules = etagOf([JSON.stringify([hubRules, freshForDays, certificateWarningDays])])
   const copiesFor = openCopies(options.database)
   const watch = opening.use(watchRevisions({ url: options.database.url }))
   const reader = changeReader(db, watch)
@@ -103,7 +108,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
         const grants = caller?.grants ?? new Set()
         const tell = (state: string) => states.add(state)
         const look = () =>
-          directory(db, { hubRules, freshForDays, now, latest, grants, rules, tell })
+          directory(db, { hubRules, freshForDays, quality, now, latest, grants, rules, tell })
         const changes = changeFeed(db, { grants, reader })
         const ports = { following: () => following(db), webhooks: webhooksOf(caller) }
         return tellingContext({ directory: look(), lookAgain: look, changes, ...ports }, states)

@@ -1,6 +1,7 @@
 import type { Insertable, Kysely } from 'kysely'
 import { glnDigit } from '../domain/identifier/gln.ts'
 import { verhoeffDigit } from '../domain/identifier/verhoeff.ts'
+import type { CertificateFact } from '../domain/statement/facts.ts'
 import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
 import type {
   AccessPointVersionTable,
@@ -79,7 +80,11 @@ export interface RegisterBuilder {
     types: readonly string[],
     more?: Stated & { readonly network?: string },
   ): Promise<void>
-  accessPoint(id: string, url: string, more?: Stated): Promise<void>
+  accessPoint(
+    id: string,
+    url: string,
+    more?: Stated & { readonly certificate?: CertificateFact },
+  ): Promise<void>
   replaced(sorId: string, replacedBy: string, more?: Stated): Promise<void>
   shakMap(shak: string, sorId: string, more?: Stated): Promise<void>
 }
@@ -120,7 +125,7 @@ export async function registerBuilder(db: Kysely<Tables>): Promise<RegisterBuild
       const row = {
         ...bitemporal(id, { source: 'eer', ...more }),
         network: null,
-        certificate: 'null',
+        certificate: JSON.stringify(more.certificate ?? null),
       }
       const values: Insertable<AccessPointVersionTable> = { ...row, access_point_id: id, url }
       await db.insertInto('access_point_version').values(values).execute()
