@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { OrganisationFact } from '../domain/statement/facts.ts'
-import { file, importing, mailbox, unit } from './import-harness.ts'
-import { glnNumber, unitId } from './register-builder.ts'
-import { openSearching, pageOf, type Searching } from './search-harness.ts'
+import type { OrganisationFact } from '../../domain/statement/facts.ts'
+import { file, importing, mailbox, unit } from '../import-harness.ts'
+import { glnNumber, unitId } from '../register-builder.ts'
+import { openSearching, pageOf, type Searching } from './searching.ts'
 
 const NAMES = [
   'Fjordland Sygehus',

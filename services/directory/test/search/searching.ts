@@ -1,10 +1,10 @@
 import { graphql } from 'graphql'
-import type { Directory } from '../domain/directory.ts'
-import { createDirectory } from '../service.ts'
-import { directory } from '../store/reading/directory.ts'
-import { latestRegister } from '../store/reading/latest-register.ts'
-import { type Answer, codesOf } from './asking.ts'
-import { openRegister } from './import-harness.ts'
+import type { Directory } from '../../domain/directory.ts'
+import { createDirectory } from '../../service.ts'
+import { directory } from '../../store/reading/directory.ts'
+import { latestRegister } from '../../store/reading/latest-register.ts'
+import { type Answer, codesOf } from '../asking.ts'
+import { openRegister } from '../import-harness.ts'
 
 /** A register that files are imported into, and that is asked through the graph. */
 export interface Searching extends AsyncDisposable {
