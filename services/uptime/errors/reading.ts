@@ -1,0 +1,22 @@
+import { KnownError } from '../../kit/errors.ts'
+
+/** The health of something is shown to its owner and to operators only. */
+export class HealthWithheld extends KnownError {
+  readonly code = 'HEALTH_WITHHELD'
+  readonly kind = 'denied'
+
+  /** @param what names what it is of */
+  constructor(what: string) {
+    super(`Cannot show health of ${what}: its owner has not released it`)
+  }
+}
+
+/** A number of days that is none, or further back than anything is kept. */
+export class DaysOutOfRange extends KnownError {
+  readonly code = 'DAYS_OUT_OF_RANGE'
+  readonly kind = 'invalid'
+
+  constructor(days: number, most: number) {
+    super(`Cannot tell uptime of "${days}" days: it is told of 1 to ${most}`)
+  }
+}

@@ -1,0 +1,9 @@
+import type { Uptime } from '../domain/uptime.ts'
+
+/** In which language texts for people are given. */
+export type Language = 'da' | 'en'
+
+/** What every resolver of one operation is given. */
+export interface Context {
+  readonly uptime: Uptime
+}

@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely'
+import {
+  checkServer,
+  type DatabaseOptions,
+  migrateToLatest,
+  openDatabase,
+} from '../kit/database.ts'
+import type { HttpSurroundings } from '../kit/http/admission.ts'
+import type { Subgraph } from '../kit/subgraph.ts'
+import type { Catalogue } from './domain/catalogue.ts'
+import { sightOf } from './domain/sight.ts'
+import { targetsOf } from './domain/targets-of.ts'
+import type { Context } from './graphql/context.ts'
+import { uptimeSchema } from './graphql/schema.ts'
+import { keepPartitions } from './store/history/partitions.ts'
+import { migrations } from './store/migrations/migrations.ts'
+import { uptime } from './store/reading/uptime.ts'
+import { sharedWorld } from './store/reading/world.ts'
+import { SCHEMA, type Tables } from './store/tables.ts'
+import { saveCatalogue } from './store/targets/save-catalogue.ts'
+import type { Keeping } from './watch/keeping/keep-history.ts'
+import type { ProberSettings } from './watch/probing/start-probing.ts'
+import { startWatching } from './watch/start-watching.ts'
+
+/** What uptime is made of. */
+export interface UptimeOptions {
+  readonly database: DatabaseOptions
+  readonly catalogue: Catalogue
+  readonly keeping: Keeping
+  /** Null where this process measures nothing itself. */
+  readonly prober: ProberSettings | null
+}
+
+/** Uptime at work. */
+export interface UptimeService extends AsyncDisposable {
+  readonly subgraph: Subgraph
+  /** Begins to measure, to sum and to apply the rules. Ends when disposed. */
+  startWork(around: Pick<HttpSurroundings, 'log'> & WorkMetrics): AsyncDisposable
+  /** @throws what keeps it from answering */
+  ready(): Promise<void>
+}
+
+type WorkMetrics = { readonly telemetry: Pick<HttpSurroundings['telemetry'], 'metrics'> }
+
+/**
+ * Opens the database, brings its tables to the newest form, takes the catalogue in, and serves the graph over them.
+ *
+ * @throws {DatabaseUnfit} where the server cannot hold it
+ */
+export async function createUptime(options: UptimeOptions): Promise<UptimeService> {
+  await using opening = new AsyncDisposableStack()
+  const { catalogue, keeping, prober } = options
+  const database = { ...options.database, schema: SCHEMA }
+  const db = openDatabase<Tables>(database)
+  opening.defer(() => db.destroy())
+  await prepare(db, options)
+  const world = sharedWorld(db, Date.now)
+  const opened = opening.move()
+  return {
+    subgraph: {
+      name: 'uptime',
+      ...uptimeSchema,
+      contextOf: ({ caller }): Context => ({
+        uptime: uptime(db, { sight: sightOf(caller?.grants ?? new Set()), world }),
+      }),
+    },
+    startWork: ({ log, telemetry: { metrics } }) =>
+      startWatching({ db, url: database.url, catalogue, keeping, prober, log, metrics }),
+    ready: async () => {
+      await world()
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+async function prepare(db: Kysely<Tables>, { catalogue, keeping }: UptimeOptions): Promise<void> {
+  await checkServer(db)
+  await migrateToLatest(db, migrations, { schema: SCHEMA })
+  await saveCatalogue(db, catalogue, targetsOf(catalogue))
+  await keepPartitions(db, { nowMs: Date.now(), keptDays: keeping.resultDays })
+}
