@@ -29,6 +29,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
   if (sample) print('Sample    a register that does not exist has been loaded, see infra/sample')
   print(`Database  PostgreSQL, ${database.kind}`)
   print(`GraphQL   ${graph}`)
+  print(`FHIR      ${new URL('/fhir', web.url)}`)
   print(`Internal  ${web.internalUrl}  (/metrics /livez /readyz)`)
   const example = await directory.example()
   if (example) print(await firstLookUp(graph, example))

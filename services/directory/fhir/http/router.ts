@@ -7,7 +7,7 @@ import { bugReporter } from '../../../kit/http/report-bug.ts'
 import type { FhirContent, FhirRegister, Moment, ResourceKind } from '../port.ts'
 import type { ResourceType } from '../resource.ts'
 import { rawQuery, valuesOf } from '../search/raw-query.ts'
-import { baseUrl } from './base-url.ts'
+import { type Asked, baseUrl } from './base-url.ts'
 import { bodyOf } from './body.ts'
 import type { Call, Surroundings } from './call.ts'
 import { collectionTag, isUnchanged } from './conditional.ts'
@@ -59,7 +59,7 @@ async function answer(request: Request, response: Response, served: Served): Pro
   const surroundings: Surroundings = {
     ...{ content, kinds },
     register: ofOneMoment(content.register(caller?.grants ?? new Set())),
-    base: baseUrl(request, settings.publicUrl, FHIR_PATH),
+    base: baseUrl(askedOf(request), settings.publicUrl, FHIR_PATH),
     isStrict: /\bhandling\s*=\s*"?strict\b/i.test(request.get('prefer') ?? ''),
   }
   const call = await callOf(request, surroundings)
@@ -112,6 +112,11 @@ const failureHandler =
       isPretty: false,
     })
   }
+
+const askedOf = (request: Request): Asked => ({
+  protocol: request.protocol,
+  host: request.get('host'),
+})
 
 const queryOf = (request: Request) => rawQuery(request.originalUrl.split('?', 2)[1] ?? '')
 
