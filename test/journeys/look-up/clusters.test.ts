@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { sampleSorId } from '../../../infra/sample/identifiers.ts'
+import { sampleUnits } from '../../../infra/sample/sample.ts'
 import { type Answer, dataOf, describeInEverySetUp } from './fixture/asking.ts'
 
 const OF = `query ($keys: [OrganisationKey!]!, $on: Date) {
@@ -43,5 +44,29 @@ describeInEverySetUp('clusters', ({ ask }) => {
         'MUNICIPALITY 0993 Søndervang Kommune',
       ],
     )
+  })
+
+  it('of each unit are those by which the search finds it', async () => {
+    const query = `query ($filter: OrganisationFilter, $after: String, $on: Date) {
+      searchOrganisations(filter: $filter, first: 1000, after: $after, on: $on) {
+        totalCount edges { node { sorId } } } }`
+    const known = `query ($keys: [OrganisationKey!]!, $on: Date) {
+      organisationsByKeys(keys: $keys, on: $on) { sorId status clusters { id } } }`
+    const keys = sampleUnits().map(({ sorId }) => ({ sorId }))
+    for (const on of ['2023-06-01', '2026-11-02']) {
+      const units: Answer['data'][] = (await ask(known, { keys, on })).data.organisationsByKeys
+      for (const cluster of ['fjordland-nord', 'fjordland-syd', 'fjordland-oeerne']) {
+        const filter = { cluster, includeClosed: true }
+        const { edges } = dataOf(await ask(query, { filter, on })).searchOrganisations
+        const found: string[] = edges.map(({ node }: Answer['data']) => node.sorId)
+        const inIt = units.filter(
+          (unit) =>
+            unit !== null &&
+            unit.status !== 'FUTURE' &&
+            unit.clusters.some(({ id }: Answer['data']) => id === cluster),
+        )
+        assert.deepEqual(found.sort(), inIt.map(({ sorId }) => sorId).sort(), `${cluster} ${on}`)
+      }
+    }
   })
 })
