@@ -23,7 +23,32 @@ const SOR_SYSTEM = 'urn:oid:1.2.208.176.1.1'
 export async function fhirTable(units: AskedUnits, load: FhirLoad): Promise<string> {
   const rows: (readonly string[])[] = []
   for (const asked of questions(units)) rows.push(rowOf(asked, await measured(asked, load)))
-  return table(['FHIR', 'per second', 'p50 ms', 'p99 ms', 'CPU ms'], rows)
+  const figures = table(['FHIR', 'per second', 'p50 ms', 'p99 ms', 'CPU ms'], rows)
+  return `${figures}\n\n${await wholeHistory(load)}`
+}
+
+/** The whole history of all units, page by page, as a client that starts anew reads it. */
+async function wholeHistory({ url }: FhirLoad): Promise<string> {
+  const begun = performance.now()
+  let entries = 0
+  let worstMs = 0
+  let next: string | undefined = new URL('/fhir/Organization/_history?_count=1000', url).href
+  while (next !== undefined) {
+    const asked = performance.now()
+    const response = await fetch(next)
+    if (!response.ok) throw new Error(`Cannot use answer of "${next}": it is ${response.status}`)
+    const page: HistoryPage = JSON.parse(await response.text())
+    worstMs = Math.max(worstMs, performance.now() - asked)
+    entries += page.entry?.length ?? 0
+    next = page.link.find(({ relation }) => relation === 'next')?.url
+  }
+  const seconds = (performance.now() - begun) / 1_000
+  return `whole history of Organization, 1 000 at a time: ${figure(entries)} entries in ${figure(seconds)} s, the slowest page in ${figure(worstMs)} ms`
+}
+
+interface HistoryPage {
+  readonly entry?: readonly unknown[]
+  readonly link: readonly { readonly relation: string; readonly url: string }[]
 }
 
 function questions({ sorIds, others }: AskedUnits): readonly Asked[] {

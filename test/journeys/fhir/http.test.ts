@@ -191,6 +191,18 @@ describe('FHIR over HTTP', () => {
       assert.equal(resource.entry[0].resource.id, UNIT)
     })
 
+    it('reads many with as few statements as one', async () => {
+      const all = resourcesOf(await found(server, 'Location?_count=40'))
+      const statementsOf = async (ids: readonly Parsed[]) => {
+        const before = server.statements()
+        const { resource } = await post('', batch(...ids.map(({ id }) => `Location/${id}`)))
+        assert.equal(resource.entry.at(-1).resource.id, ids.at(-1).id)
+        return server.statements() - before
+      }
+      const one = await statementsOf(all.slice(0, 1))
+      assert.ok((await statementsOf(all.slice(1))) <= one + 2)
+    })
+
     it('changes nothing', async () => {
       const entry = [{ request: { method: 'DELETE', url: `Organization/${UNIT}` } }]
       const { resource } = await post('', { resourceType: 'Bundle', type: 'batch', entry })
@@ -237,10 +249,18 @@ describe('FHIR over HTTP', () => {
     assert.match(text, /"\/fhir\/:type"/)
     assert.doesNotMatch(text, new RegExp(`${UNIT}|Fjord`))
   })
+})
 
-  it('puts nothing into links that no host is called', async () => {
-    const { rest: _, ...statement } = await found(server, 'metadata')
-    assert.equal(statement.url, `${server.base}/metadata`)
-    assert.equal(resourcesOf(await found(server, 'Organization?_count=1')).length, 1)
+describe('PUBLIC_URL', () => {
+  it('is what links begin with', async () => {
+    await using server = await serveFhir({ publicUrl: new URL('https://hub.example') })
+    const { url } = await found(server, 'metadata')
+    assert.equal(url, 'https://hub.example/fhir/metadata')
+  })
+
+  it('is answered before anything has been imported; the rest says that nothing has', async () => {
+    await using server = await serveFhir()
+    const { status, resource } = await ask(server, 'Organization')
+    assert.deepEqual([status, resource.issue[0].code], [503, 'transient'])
   })
 })
