@@ -1,15 +1,14 @@
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
 import { namesPerson, redactedFields } from '../services/directory/domain/redaction/redactable.ts'
 import { RedactionUnusable } from '../services/directory/errors/redacting.ts'
 import { migrations } from '../services/directory/store/migrations/migrations.ts'
 import { listRedactions } from '../services/directory/store/redaction/list-redactions.ts'
 import {
   liftRedaction,
-  REDACTED_TABLES,
   type RedactionAct,
   redact,
 } from '../services/directory/store/redaction/redact.ts'
+import { sweepRedacted } from '../services/directory/store/redaction/sweep.ts'
 import type { Tables } from '../services/directory/store/tables.ts'
 import { migrateToLatest, openSession, type Session } from '../services/kit/database.ts'
 import { createLog } from '../services/kit/log.ts'
@@ -71,9 +70,7 @@ async function carryOut({ db }: Session<Tables>, wanted: Wanted): Promise<string
     }
     case 'redact': {
       const made = await db.transaction().execute((trx) => redact(trx, wanted.act))
-      for (const table of REDACTED_TABLES) {
-        await sql`vacuum (analyze) ${sql.table(table)}`.execute(db)
-      }
+      await sweepRedacted(db)
       return `Redaction ${made.id}, recorded as revision ${made.revision}. Sources: ${made.sources.join(', ')}.`
     }
   }

@@ -11,22 +11,23 @@ import { redact } from '../store/redaction/redact.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Copying, openCopy, standingRows } from './copy-harness.ts'
 import { type ServedExport, serveExport } from './export-harness.ts'
-import { clear, endpoint, file, importing, openRegister } from './import-harness.ts'
-import { dated, ORIGIN, type RandomSnapshot, randomSnapshot } from './random-histories.ts'
+import { clear, importing, openRegister } from './import-harness.ts'
+import { type Delivered, deliveries, filesOf, ORIGIN, UNITS } from './random-deliveries.ts'
 
-interface Step {
-  readonly snapshot: RandomSnapshot
-  readonly redacted: number | null
+interface Choice {
+  /** A unit to redact after the delivery, where it is held. */
+  readonly redacted: string | null
+  /** Whether the copy catches up after it. */
   readonly isTaken: boolean
 }
 
-const step: fc.Arbitrary<Step> = fc.record({
-  snapshot: randomSnapshot,
-  /** A unit to redact afterwards, where it is held. */
-  redacted: fc.option(fc.integer({ min: 0, max: 4 }), { freq: 4 }),
-  /** Whether the copy catches up after it. */
-  isTaken: fc.boolean(),
-})
+const choices: fc.Arbitrary<readonly Choice[]> = fc.array(
+  fc.record({
+    redacted: fc.option(fc.constantFrom(...UNITS), { freq: 4 }),
+    isTaken: fc.boolean(),
+  }),
+  { minLength: 4, maxLength: 4 },
+)
 
 const RUNS = { numRuns: 8, endOnFailure: true }
 
@@ -51,27 +52,25 @@ describe('a copy of any register', () => {
     return rows[0]?.number ?? 0
   }
 
-  async function carryOut(steps: readonly Step[]): Promise<void> {
+  async function carryOut(
+    delivered: readonly Delivered[],
+    chosen: readonly Choice[],
+  ): Promise<void> {
     let day = ORIGIN
-    for (const { snapshot, redacted, isTaken } of steps) {
-      day = addDays(day, snapshot.after)
-      const boxes = snapshot.undated.map(({ gln, off }) =>
-        endpoint(`${gln}`, { status: off ? 'OFF' : 'ACTIVE' }),
-      )
-      await importing(register, [
-        file({ on: day, items: snapshot.units.flatMap(dated), speaksFor: ['organisation'] }),
-        file({ format: 'eer', on: day, items: boxes, speaksFor: ['mailbox'] }),
-      ])
-      if (redacted !== null && (await isHeld(`U${redacted}`))) {
-        const act = {
-          ...redactedFields(`Organisation:U${redacted}`, 'name'),
-          reason: 'R',
-          author: 'A',
-        }
-        await register.db.transaction().execute((trx) => redact(trx, act))
-      }
-      if (isTaken) await copy.catchUp()
+    for (const [index, delivery] of delivered.entries()) {
+      day = addDays(day, delivery.after)
+      await importing(register, filesOf(delivery, day), { force: true })
+      const { redacted = null, isTaken = false } = chosen[index] ?? {}
+      if (redacted !== null && (await isHeld(redacted))) await blank(redacted)
+      if (isTaken && (await latest()) > 0) await copy.catchUp()
     }
+  }
+
+  async function blank(sorId: string): Promise<void> {
+    const fields = redactedFields(`Organisation:${sorId}`, 'name,contact')
+    await register.db
+      .transaction()
+      .execute((trx) => redact(trx, { ...fields, reason: 'R', author: 'A' }))
   }
 
   const isHeld = async (sorId: string): Promise<boolean> =>
@@ -89,11 +88,12 @@ describe('a copy of any register', () => {
     await beginFollowing(copy.register.db, served.url.href)
   }
 
-  it('is row for row the register at every revision copied, and differs only in what the feed tells of', async () => {
+  it('is row for row the register, at every revision since the first that was copied', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 6 }), async (steps) => {
+      fc.asyncProperty(deliveries, choices, async (delivered, chosen) => {
         await anew()
-        await carryOut(steps)
+        await carryOut(delivered, chosen)
+        if ((await latest()) === 0) return
         await copy.catchUp()
         const { earliest, revision } = await positionOf(copy)
         assert.equal(revision, await latest())
@@ -107,12 +107,6 @@ describe('a copy of any register', () => {
           await checksums(copy.register.db, revision, null),
           await checksums(register.db, revision, null),
         )
-        for (let from = 1; from < revision; from += 1) {
-          const told = await subjectsTold(from, revision)
-          for (const subject of await subjectsApart(from, revision)) {
-            assert.ok(told.has(subject), subject)
-          }
-        }
       }),
       RUNS,
     )
@@ -124,27 +118,5 @@ describe('a copy of any register', () => {
       .select(['earliest_revision as earliest', 'revision'])
       .executeTakeFirstOrThrow()
     return { earliest: row.earliest ?? 0, revision: row.revision ?? 0 }
-  }
-
-  async function subjectsTold(after: number, upTo: number): Promise<ReadonlySet<string>> {
-    const { rows } = await sql<{ subject: string }>`
-      select distinct concat_ws(' ', source, subject_type, subject_id) as subject from change
-      where revision > ${after} and revision <= ${upTo}`.execute(register.db)
-    return new Set(rows.map(({ subject }) => subject))
-  }
-
-  async function subjectsApart(one: number, other: number): Promise<ReadonlySet<string>> {
-    const stands = (revision: number) => sql`first_revision <= ${revision}
-      and (last_revision is null or last_revision >= ${revision})`
-    const { rows } = await sql<{ subject: string }>`
-      select distinct subject from (
-        select concat_ws(' ', source, 'Organisation', sor_id) as subject, id, first_revision, last_revision
-        from organisation_version
-        union all
-        select concat_ws(' ', source, 'Endpoint', gln || '.' || coalesce(network, '0')), id, first_revision, last_revision
-        from mailbox_version
-      ) as rows
-      where (${stands(one)}) <> (${stands(other)})`.execute(register.db)
-    return new Set(rows.map(({ subject }) => subject))
   }
 })

@@ -5,7 +5,8 @@ import type { TestDatabase } from '../../../test/harness/database.ts'
 import { redactedFields } from '../domain/redaction/redactable.ts'
 import type { OrganisationFact } from '../domain/statement/facts.ts'
 import { RedactionUnusable } from '../errors/redacting.ts'
-import { liftRedaction, REDACTED_TABLES, redact } from '../store/redaction/redact.ts'
+import { liftRedaction, redact } from '../store/redaction/redact.ts'
+import { sweepRedacted } from '../store/redaction/sweep.ts'
 import type { Tables } from '../store/tables.ts'
 import { endpoint, file, importing, openRegister, rejection, unit } from './import-harness.ts'
 import { glnNumber, street, unitId } from './register-builder.ts'
@@ -101,13 +102,16 @@ describe('redact()', () => {
     await importing(register, [day('2026-11-02', 'Jensine Doktorsen')])
     const eer = [endpoint(GLN, { address: 'https://jensine@edi.example' })]
     await importing(register, [file({ format: 'eer', on: '2026-11-02', items: eer })])
+    await register.db
+      .insertInto('ldap_origin_entry')
+      .values({ source: 'ldap', rule: 0, dn: 'o=1', entry: '{"o":["Jensine Doktorsen"]}' })
+      .execute()
     assert.ok((await found(TOLD)).length > 8)
     const before = await history()
     const made = await act(`Organisation:${PRACTICE}`, 'name,contact,addresses')
     assert.deepEqual(made, { id: 1, revision: 4, sources: ['sor-xml'] })
     await act(`Endpoint:${GLN}.vans`, 'address')
-    for (const table of REDACTED_TABLES)
-      await sql`vacuum analyze ${sql.table(table)}`.execute(register.db)
+    await sweepRedacted(register.db)
     assert.deepEqual(await found(TOLD), [])
     assert.deepEqual(await history(), before)
     assert.equal(await latest(), 5)

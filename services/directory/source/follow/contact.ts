@@ -9,6 +9,7 @@ import {
   markInStep,
 } from '../../store/copy/following.ts'
 import { takeCopy } from '../../store/copy/take-copy.ts'
+import { sweepRedacted } from '../../store/redaction/sweep.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { FollowOptions } from './follow.ts'
 
@@ -62,7 +63,8 @@ async function take({ db, url, hub, log }: FollowOptions, copy: ArrivingCopy): P
   await markBehind(db, true)
   const startedAt = performance.now()
   await using session = await openSession<Tables>({ url })
-  await takeCopy(session, copy)
+  const { hasLeftOver } = await takeCopy(session, copy)
   const seconds = Math.round(performance.now() - startedAt) / 1_000
   log.info({ hub: hub.url, revision, after, seconds }, 'Copied')
+  if (hasLeftOver) await sweepRedacted(session.db)
 }

@@ -13,6 +13,12 @@ import { clearRegister, enterCopy } from './enter-copy.ts'
 import { type CopyPosition, copyPosition } from './following.ts'
 import { stageCopy } from './stage-copy.ts'
 
+/** What became of a copy. */
+export interface TakenCopy {
+  /** Rows were replaced or blanked, and what they were is to be swept out of the tables. */
+  readonly hasLeftOver: boolean
+}
+
 /**
  * Takes a copy: one transaction, kept only when what is then held has the checksums that the source states.
  *
@@ -22,7 +28,7 @@ import { stageCopy } from './stage-copy.ts'
  * @throws {CopyTorn} where it ends before its last line
  * @throws {CopyDiffers} where the checksums are others
  */
-export async function takeCopy(session: Session<Tables>, copy: ArrivingCopy): Promise<void> {
+export async function takeCopy(session: Session<Tables>, copy: ArrivingCopy): Promise<TakenCopy> {
   const { header } = copy
   refuseOtherTables(header)
   await prepareSession(session.db)
@@ -37,9 +43,11 @@ export async function takeCopy(session: Session<Tables>, copy: ArrivingCopy): Pr
     if (differ.length > 0) throw new CopyDiffers(header.revision, differ)
     await recordPosition(trx, header)
     // What is blanked now was found by its name before.
-    if (header.after === null || tables.has('redaction')) await voidSearch(trx)
+    const leftOver = header.after === null || tables.has('redaction')
+    if (leftOver) await voidSearch(trx)
     await refreshSearch(trx)
     await trx.commit().execute()
+    return { hasLeftOver: leftOver }
   } catch (error) {
     // The connection may be what failed; then there is nothing left to roll back.
     if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute().catch(ignored)

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { RedactedFields } from '../../domain/redaction/redactable.ts'
 import type { Tables } from '../tables.ts'
 import { blankRows } from './blank-rows.ts'
+import { forgetEntriesThatSay } from './origin-entries.ts'
 import { oneRedacted, relatedTo } from './redacted.ts'
 import { REDACTION_TARGETS } from './redaction-targets.ts'
 import { blankKeptRejections, statedValues } from './rejections.ts'
@@ -23,5 +24,6 @@ export async function blankSubject(
     await blankRows(trx, target, sql.table(target.table.name), redacted)
   }
   await blankKeptRejections(trx, redaction, values)
+  await forgetEntriesThatSay(trx, [redaction.subjectId, ...values])
   return related
 }

@@ -9,7 +9,6 @@ import { refreshSearch, voidSearch } from '../search/refresh.ts'
 import type { Tables } from '../tables.ts'
 import { blankSubject } from './blank-subject.ts'
 import { holdersOf } from './redacted.ts'
-import { REDACTION_TARGETS } from './redaction-targets.ts'
 
 /** What is asked for, why, and by whom. */
 export interface RedactionAct extends RedactedFields {
@@ -88,9 +87,3 @@ export async function liftRedaction(
     where id = ${id}::int and lifted_at is null`.execute(trx)
   return numAffectedRows === 1n
 }
-
-/** Tables in which a redaction may blank; what their pages and statistics keep of it goes with a vacuum. */
-export const REDACTED_TABLES: readonly string[] = [
-  ...new Set(REDACTION_TARGETS.map(({ table }) => table.name)),
-  'rejected_row',
-]

@@ -22,7 +22,7 @@ export async function refreshSearch(trx: Transaction<Tables>): Promise<void> {
   const isVoid = stood === null || !(await isStillRight(trx, stood, restricted))
   if (isVoid) await sql`delete from search_entry`.execute(trx)
   let since = isVoid ? null : stood.revision
-  for (const revision of await revisionsAfter(trx, since ?? 0)) {
+  for (const revision of await revisionsAfter(trx, since ?? (await earliest(trx)) - 1)) {
     await takeStep(trx, { revision, since }, audiences)
     since = revision
   }
@@ -45,6 +45,12 @@ async function standing(trx: Transaction<Tables>) {
     .select(['revision', 'restricted'])
     .executeTakeFirst()
   return row ? { revision: row.revision, restricted: namesIn(row.restricted) } : null
+}
+
+// A copy of another hub knows nothing of the revisions before the first that was copied.
+async function earliest(trx: Transaction<Tables>): Promise<number> {
+  const row = await trx.selectFrom('following').select('earliest_revision').executeTakeFirst()
+  return row?.earliest_revision ?? 1
 }
 
 const namesIn = (text: string): readonly string[] => JSON.parse(text)
