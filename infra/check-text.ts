@@ -4,7 +4,7 @@ import { messageOf } from '../services/directory/domain/quality/finding-text.ts'
 import type { LocalDate } from '../services/directory/domain/time/local-date.ts'
 import type { OwnerCount } from '../services/directory/store/quality/finding-list.ts'
 
-/** How many owners, and findings of one rule, are shown unless all are asked for. */
+/** How many owners, and findings of one rule, are shown where nothing else is asked for. */
 export const SHOWN = 10
 
 const NOBODY = 'whose owner is not known'

@@ -23,12 +23,13 @@ import { checkConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
 
 /** How the command is called. */
-export const CHECK_USAGE = `npm run fundament -- check [--rule RULE] [--owner SOR-ID] [--json | --all] [--fail-on-findings]
+export const CHECK_USAGE = `npm run fundament -- check [--rule RULE] [--owner SOR-ID] [--json | --all | --first N] [--fail-on-findings]
 
   --rule              one of ${FINDING_RULES.join(', ')}
   --owner             findings of this organisation and of all below it
   --json              everything as one JSON document
-  --all               every finding as text; else the first ${SHOWN} of each rule
+  --all               every finding and owner as text
+  --first             how many of each rule, and owners, are shown as text; ${SHOWN} by default
   --fail-on-findings  exit 3 where there is any
 `
 
@@ -36,7 +37,8 @@ interface CheckArguments {
   readonly rules: readonly FindingRule[]
   readonly owner: string | null
   readonly isJson: boolean
-  readonly isAll: boolean
+  /** Of each rule; null for all. */
+  readonly most: number | null
   readonly failsOnFindings: boolean
 }
 
@@ -77,7 +79,7 @@ interface Shown {
 }
 
 async function showText(list: FindingList, { wanted, counts, ...at }: Shown): Promise<void> {
-  const most = wanted.isAll ? null : SHOWN
+  const { most } = wanted
   await write(summaryText(counts, at))
   await write(ownersText(await list.owners(), most))
   let last: Finding | null = null
@@ -123,18 +125,21 @@ function checkArguments(args: readonly string[]): CheckArguments | string {
         owner: { type: 'string' },
         json: { type: 'boolean', default: false },
         all: { type: 'boolean', default: false },
+        first: { type: 'string', default: String(SHOWN) },
         'fail-on-findings': { type: 'boolean', default: false },
       },
     })
     const rule = FINDING_RULES.find((each) => each === values.rule)
     if (values.rule !== undefined && !rule)
       return `Cannot check rule "${values.rule}": there is none`
+    if (!/^[1-9]\d{0,5}$/.test(values.first))
+      return `Cannot show first "${values.first}": is no number`
     const owner = values.owner ?? null
     const wrong = owner === null ? null : wrongSorId(owner)
     if (wrong !== null) return `Cannot check owner: ${wrong}`
     return {
       rules: rule ? [rule] : FINDING_RULES,
-      ...{ owner, isJson: values.json, isAll: values.all },
+      ...{ owner, isJson: values.json, most: values.all ? null : Number(values.first) },
       failsOnFindings: values['fail-on-findings'],
     }
   } catch (error) {
