@@ -10,7 +10,7 @@ const DIRECT = /\b(?:process\.env|env)(?:\.|\[')([A-Z][A-Z0-9_]+)/g
 const NOT_SETTINGS = new Set(['PATH', 'HOME', 'USER', 'NODE_ENV'])
 
 /**
- * Names of the environment variables that are read: in a `config.ts` or through its reader, from the environment
+ * Names of the environment variables that are read: in a `config.ts`, a folder `config`, or through its reader, from the environment
  * itself, and every name that begins as ours do.
  */
 export function settingsRead(files: readonly SourceFile[]): readonly string[] {
@@ -20,7 +20,7 @@ export function settingsRead(files: readonly SourceFile[]): readonly string[] {
     .flatMap(({ path, code }) => [
       ...[...code.matchAll(DIRECT)].map(([, name]) => name),
       ...[...code.matchAll(NAMED)].map(([, read, ours]) => read ?? ours),
-      ...(/(^|\/)config\.ts$/.test(path) ? namesInConfig(code) : []),
+      ...(/(^|\/)config(\.ts|\/[^/]+\.ts)$/.test(path) ? namesInConfig(code) : []),
     ])
   return [...new Set(names.filter((name) => name !== undefined))]
     .filter((name) => !NOT_SETTINGS.has(name))

@@ -11,7 +11,7 @@ import {
 import { takeCopy } from '../../store/copy/take-copy.ts'
 import { sweepRedacted } from '../../store/redaction/sweep.ts'
 import type { Tables } from '../../store/tables.ts'
-import type { FollowOptions } from './follow.ts'
+import type { FollowOptions } from './follow-options.ts'
 
 /** Contacts that may fail before a copy that nobody follows any more is told from one that is. */
 const GRACE_INTERVALS = 3
