@@ -14,6 +14,7 @@ export const IMPORT_USAGE = `npm run fundament -- import FILE|FOLDER|URL ...
   --snapshot-date DAY    YYYY-MM-DD, for files that do not say theirs
   --column NAME=FIELD    read a column as a field; may be repeated
   --rejections FILE      write every rejected row to a file, tab-separated
+  --ldap FILE            read an outside LDAP directory, by the settings in a JSON file
   --inspect FILE         show which columns would be read as which fields, and write nothing
 `
 
@@ -24,6 +25,8 @@ export type ImportArguments =
       readonly paths: readonly string[]
       readonly options: ImportOptions
       readonly rejectionsFile: string | null
+      /** Settings of an outside LDAP directory. */
+      readonly ldapFile: string | null
     }
   | {
       readonly kind: 'inspect'
@@ -39,7 +42,10 @@ export function importArguments(args: readonly string[]): ImportArguments {
     if (positionals.length > 0) throw new ImportUnusable('Cannot inspect and import in one command')
     return { kind: 'inspect', path: values.inspect, columnOverrides }
   }
-  if (positionals.length === 0) throw new ImportUnusable('Cannot import: no file is named')
+  const ldapFile = values.ldap ?? null
+  if (positionals.length === 0 && ldapFile === null) {
+    throw new ImportUnusable('Cannot import: no file is named')
+  }
   const options: ImportOptions = {
     dryRun: values['dry-run'] ?? false,
     force: values.force ?? false,
@@ -50,7 +56,8 @@ export function importArguments(args: readonly string[]): ImportArguments {
       ? {}
       : { snapshotDate: day(values['snapshot-date']) }),
   }
-  return { kind: 'import', paths: positionals, options, rejectionsFile: values.rejections ?? null }
+  const rejectionsFile = values.rejections ?? null
+  return { kind: 'import', paths: positionals, options, rejectionsFile, ldapFile }
 }
 
 function parsed(args: readonly string[]) {
@@ -66,6 +73,7 @@ function parsed(args: readonly string[]) {
         'snapshot-date': { type: 'string' },
         column: { type: 'string', multiple: true },
         rejections: { type: 'string' },
+        ldap: { type: 'string' },
         inspect: { type: 'string' },
       },
     })

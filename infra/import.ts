@@ -13,11 +13,19 @@ import type { Secret } from '../services/kit/secret.ts'
 import { dataConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
 import { IMPORT_USAGE, type ImportArguments, importArguments } from './import-arguments.ts'
+import { ldapInput } from './import-ldap.ts'
 import { progressView } from './import-progress.ts'
 import { openRejectionsFile } from './rejections-file.ts'
 
 /** Exit codes of `import`; 1 is a fault. */
 const EXIT = { done: 0, usage: 2, refused: 3 } as const
+
+/** What cannot be trusted to be whole is refused, as a file is. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'IMPORT_REFUSED',
+  'LDAP_SIZE_LIMIT',
+  'LDAP_REFERRAL',
+])
 
 /**
  * Imports files into the register, whether it is being served or not.
@@ -31,8 +39,8 @@ export async function runImport(args: readonly string[], signal: AbortSignal): P
   } catch (error) {
     if (!isKnownError(error)) throw error
     process.stderr.write(`${error.message}\n`)
-    if (error.code === 'IMPORT_REFUSED') return EXIT.refused
-    if (error.code !== 'IMPORT_UNUSABLE') throw error
+    if (REFUSALS.has(error.code)) return EXIT.refused
+    if (error.code !== 'IMPORT_UNUSABLE' && error.code !== 'LDAP_UNUSABLE') throw error
     process.stderr.write(`\n${IMPORT_USAGE}`)
     return EXIT.usage
   }
@@ -51,9 +59,14 @@ async function load(
     : null
   const server = stack.use(await provideDatabase(config, log))
   await migrate(server.url)
+  const ldap =
+    wanted.ldapFile === null
+      ? []
+      : [stack.use(await ldapInput(wanted.ldapFile, server.url, signal)).input]
   const view = progressView()
   const report = await importFiles({
-    ...{ url: server.url, inputs, skipped, feedFor, signal, options: wanted.options },
+    ...{ url: server.url, inputs: [...inputs, ...ldap], skipped },
+    ...{ feedFor, signal, options: wanted.options },
     onProgress: (progress) => view.show(progress),
     ...(rejections ? { onRejections: rejections.sink } : {}),
   }).finally(() => view[Symbol.dispose]())

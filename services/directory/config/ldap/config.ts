@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { EnvReader } from '../../../kit/config.ts'
 import { isPlain, type LdapServer } from '../../../kit/ldap/server.ts'
+import type { Secret } from '../../../kit/secret.ts'
 
 /** The LDAP server that the register is written to, and how. */
 export interface LdapPublishConfig {
@@ -52,6 +53,10 @@ export function ldapPublishConfigFrom(read: EnvReader): LdapPublishConfig | null
     grants: new Set(grants.map((grant) => grant.trim()).filter(Boolean)),
   }
 }
+
+/** @returns the password with which an outside directory is read; null where none is set */
+export const ldapImportPasswordFrom = (read: EnvReader): Secret | null =>
+  read.optionalSecret('LDAP_IMPORT_PASSWORD', { readFile })
 
 function authorities(read: EnvReader, path: string): string | null {
   try {

@@ -3,6 +3,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ['sor2-csv', 2],
   ['sor-csv', 3],
   ['eer', 4],
+  ['ldap', 5],
   // What dates a group says more of it than a list that does not.
   ['groups', 6],
   ['clusters', 7],

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** How far LDAP servers have been written to, with what, and how far outside ones have been read. */
+/** How far LDAP servers have been written to, and with what; how far outside ones have been read, and what they held. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`create table ldap_target (
     target text collate "C" primary key,
@@ -20,10 +20,17 @@ export async function up(db: Kysely<never>): Promise<void> {
     problem text,
     primary key (target, kind, subject, id)
   )`.execute(db)
-  await sql`create table ldap_watermark (
+  await sql`create table ldap_origin (
     source text collate "C" primary key,
     origin text not null,
-    changed_at text not null,
+    changed_at text,
     whole_at timestamptz not null
+  )`.execute(db)
+  await sql`create table ldap_origin_entry (
+    source text collate "C" not null,
+    rule integer not null,
+    dn text collate "C" not null,
+    entry text not null,
+    primary key (source, rule, dn)
   )`.execute(db)
 }

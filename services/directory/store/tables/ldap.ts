@@ -37,19 +37,30 @@ export interface LdapEntryTable {
 }
 
 /** How far an outside LDAP directory has been read. */
-export interface LdapWatermarkTable {
+export interface LdapOriginTable {
   readonly source: string
   /** Address, base and mapping; another one begins anew. */
   readonly origin: string
-  /** The latest change that was read, in the server's own time. */
-  readonly changed_at: string
+  /** The latest change that was read, in the server's own time; null where it does not tell. */
+  readonly changed_at: string | null
   /** When the directory was last read whole. */
   readonly whole_at: Instant
+}
+
+/** One entry of an outside directory, as it was last read. */
+export interface LdapOriginEntryTable {
+  readonly source: string
+  /** Place of the mapping's rule that reads it. */
+  readonly rule: number
+  readonly dn: string
+  /** Its attributes, as JSON. */
+  readonly entry: string
 }
 
 /** The tables of LDAP, in and out. */
 export interface LdapTables {
   ldap_target: LdapTargetTable
   ldap_entry: LdapEntryTable
-  ldap_watermark: LdapWatermarkTable
+  ldap_origin: LdapOriginTable
+  ldap_origin_entry: LdapOriginEntryTable
 }
