@@ -1,5 +1,5 @@
 import type { GroupKind, GroupRole } from '../../domain/group/group.ts'
-import type { BitemporalColumns } from '../tables.ts'
+import type { BitemporalColumns } from './bitemporal.ts'
 
 /** One version of one group in one source; `track` is its id. */
 export interface GroupVersionTable extends BitemporalColumns {
