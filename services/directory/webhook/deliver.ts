@@ -25,15 +25,19 @@ export interface DeliverOptions {
   readonly signal: AbortSignal
 }
 
-/** Makes one attempt at one delivery, and writes down what came of it. */
+/**
+ * Makes one attempt at one delivery, and writes down what came of it.
+ *
+ * @returns whether the receiver is gone, and nothing more may be sent to it
+ */
 export async function deliver(
   webhook: ToldWebhook,
   delivery: DueDelivery,
   options: DeliverOptions,
-): Promise<void> {
+): Promise<boolean> {
   const receipt = await attempt(webhook, delivery, options)
   // Broken off by us: what the receiver made of it is not known, and the next process asks again.
-  if (options.signal.aborted && receipt.kind !== 'received') return
+  if (options.signal.aborted && receipt.kind !== 'received') return false
   const { db, now } = options
   const made = { webhookId: webhook.id, deliveryId: delivery.id, now: now() }
   if (receipt.kind === 'received') await recordSuccess(db, made)
@@ -41,6 +45,7 @@ export async function deliver(
   const isDead =
     receipt.kind === 'failed' && (await failed(delivery, receipt, { ...options, made }))
   tell(made, isDead ? 'dead' : receipt.kind, { ...options, receipt })
+  return receipt.kind === 'gone'
 }
 
 async function attempt(

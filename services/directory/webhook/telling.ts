@@ -38,7 +38,7 @@ export function telling(id: string, options: WorkerOptions, signal: AbortSignal)
     more: async (underWay) =>
       webhook ? dueDeliveries(db, id, { now: now(), most: underWay + READ_AT_ONCE }) : [],
     work: async (delivery) => {
-      if (webhook) await deliver(webhook, delivery, { ...options, signal })
+      if (webhook && (await deliver(webhook, delivery, { ...options, signal }))) webhook = null
     },
     signal,
     onError: (err) => log.error({ err, webhook: id }, 'A webhook delivery cannot be made'),
