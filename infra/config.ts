@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type FollowConfig, followConfigFrom } from '../services/directory/config/follow.ts'
+import { practitionersFrom } from '../services/directory/config/practitioners.ts'
 import { type QualityConfig, qualityConfigFrom } from '../services/directory/config/quality.ts'
 import { type DirectoryConfig, directoryConfigFrom } from '../services/directory/config.ts'
 import { type Env, EnvReader } from '../services/kit/config.ts'
@@ -39,6 +40,24 @@ export interface ServeConfig extends LogConfig, WebConfig {
 export interface DirectoryServeConfig extends ServeConfig, DataConfig {
   readonly directory: DirectoryConfig
 }
+
+/** What a command needs to know that imports. */
+export interface ImportConfig extends DataConfig {
+  /** Whether the persons of the yder register are read. */
+  readonly practitioners: boolean
+}
+
+/**
+ * Settings of a command that imports.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const importConfigFrom = (env: Env): ImportConfig =>
+  readAll(env, (read) => ({
+    ...logConfig(read),
+    ...dataConfig(read),
+    practitioners: practitionersFrom(read),
+  }))
 
 /**
  * Settings of a command that works on the data and serves nothing.

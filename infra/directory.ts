@@ -11,11 +11,11 @@ export const openDirectory = (
   { onQuery }: Pick<Telemetry, 'onQuery'>,
 ): Promise<DirectoryService> => {
   const { poolSize, statementTimeoutMs, hubRules, freshForDays, publicUrl, ldap, webhooks } = config
-  const { certificateWarningDays } = config
+  const { certificateWarningDays, practitioners } = config
   const database = { url, poolSize, statementTimeoutMs, onQuery }
   const rules = hubRules ?? sampleHubRules()
   return createDirectory({
     ...{ database, hubRules: rules, freshForDays, publicUrl, ldap, webhooks },
-    certificateWarningDays,
+    ...{ certificateWarningDays, practitioners },
   })
 }

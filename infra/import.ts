@@ -10,7 +10,7 @@ import { migrateToLatest, openDatabase } from '../services/kit/database.ts'
 import { isKnownError } from '../services/kit/errors.ts'
 import { createLog } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
-import { dataConfigFrom } from './config.ts'
+import { importConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
 import { IMPORT_USAGE, type ImportArguments, importArguments } from './import-arguments.ts'
 import { ldapInput } from './import-ldap.ts'
@@ -50,7 +50,7 @@ async function load(
   wanted: Extract<ImportArguments, { kind: 'import' }>,
   signal: AbortSignal,
 ): Promise<number> {
-  const config = dataConfigFrom(process.env)
+  const config = importConfigFrom(process.env)
   const log = createLog({ level: config.logLevel })
   await using stack = new AsyncDisposableStack()
   const { files: inputs, skipped } = stack.use(await inputsOf(wanted.paths, { signal }))
@@ -66,7 +66,7 @@ async function load(
   const view = progressView()
   const report = await importFiles({
     ...{ url: server.url, inputs: [...inputs, ...ldap], skipped },
-    ...{ feedFor, signal, options: wanted.options },
+    ...{ feedFor, signal, options: { ...wanted.options, readsPersons: config.practitioners } },
     onProgress: (progress) => view.show(progress),
     ...(rejections ? { onRejections: rejections.sink } : {}),
   }).finally(() => view[Symbol.dispose]())

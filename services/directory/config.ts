@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { EnvReader } from '../kit/config.ts'
 import { type LdapPublishConfig, ldapPublishConfigFrom } from './config/ldap/config.ts'
+import { practitionersFrom } from './config/practitioners.ts'
 import { type QualityConfig, qualityConfigFrom } from './config/quality.ts'
 import { type WebhookConfig, webhookConfigFrom } from './config/webhook/config.ts'
 import { type HubRule, hubRulesFrom } from './domain/resolution/hub-rules.ts'
@@ -15,6 +16,8 @@ export interface DirectoryConfig extends QualityConfig {
   readonly hubRules: readonly HubRule[] | null
   /** The LDAP server that the register is written to; null where none is named. */
   readonly ldap: LdapPublishConfig | null
+  /** Whether the persons of the yder register are served. */
+  readonly practitioners: boolean
   /** Address by which the world knows the server, for links; null for what each request says it asked. */
   readonly publicUrl: URL | null
   /** How callers are told of changes; null for not at all. */
@@ -33,6 +36,7 @@ export const directoryConfigFrom = (read: EnvReader): DirectoryConfig => ({
   hubRules: hubRulesOf(read),
   ...qualityConfigFrom(read),
   ldap: ldapPublishConfigFrom(read),
+  practitioners: practitionersFrom(read),
   publicUrl: read.optionalUrl('PUBLIC_URL'),
   webhooks: webhookConfigFrom(read),
 })

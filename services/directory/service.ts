@@ -52,6 +52,8 @@ export interface DirectoryOptions {
   readonly ldap?: PublishSettings | null
   /** How callers are told of changes; absent or null for not at all. */
   readonly webhooks?: WebhookSettings | null
+  /** Whether the persons of the yder register are served in FHIR; not where it is absent. */
+  readonly practitioners?: boolean
   readonly now?: () => Date
   /** Entries of each kind that are kept of the latest revision, so that they need not be read again; 0 keeps nothing. */
   readonly kept?: number
@@ -93,6 +95,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
   const watch = opening.use(watchRevisions({ url: options.database.url }))
   const reader = changeReader(db, watch)
   const fhir = fhirContent({
+    practitioners: options.practitioners ?? false,
     catalogueFor: (grants) => catalogue(db, { hubRules, freshForDays, now, latest, grants }),
   })
   let telling: Pick<Worker, 'wake'> | null = null

@@ -6,6 +6,7 @@ import { endpointReader } from './reader/endpoint-reader.ts'
 import { AFFILIATION_PATHS, AFFILIATIONS } from './reader/group-shapes.ts'
 import { listedReader } from './reader/listed-reader.ts'
 import { organizationReader } from './reader/organization-reader.ts'
+import { practitionerReader, practitionerRoleReader } from './reader/practitioner-readers.ts'
 import type { Histories, ReaderSource } from './reader/reader-source.ts'
 import { unitReader } from './reader/unit-reader.ts'
 import { HEALTHCARE_SERVICE, LOCATION } from './reader/unit-shape.ts'
@@ -53,8 +54,8 @@ const READERS: Readonly<Record<ResourceType, (source: ReaderSource) => ResourceR
   HealthcareService: (source) => unitReader(source, HEALTHCARE_SERVICE),
   Endpoint: endpointReader,
   OrganizationAffiliation: (source) => listedReader(source, AFFILIATIONS, AFFILIATION_PATHS),
-  Practitioner: endpointReader,
-  PractitionerRole: endpointReader,
+  Practitioner: practitionerReader,
+  PractitionerRole: practitionerRoleReader,
 }
 
 function dayIn(text: string): string {

@@ -19,6 +19,8 @@ export interface InputFile {
 export interface ReadContext {
   /** Column name of the file, as written there → field, from `--column NAME=FIELD`. */
   readonly columnOverrides: ReadonlyMap<string, string>
+  /** Whether persons are read, where a register holds any. */
+  readonly readsPersons?: boolean
   /** Code lists that one file of a set holds for the others: list → code → label or name. */
   readonly codeLists: Map<string, Map<string, string>>
 }

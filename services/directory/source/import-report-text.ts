@@ -71,6 +71,7 @@ const NAMES: Readonly<Record<FactKind, string>> = {
   yder: 'ydernumre',
   group: 'groups',
   'group-member': 'members of groups',
+  practitioner: 'persons of the yder register',
 }
 
 const outcomeLines = (outcomes: ReadonlyMap<FactKind, Outcomes>, indent: string): string[] =>

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType } from 'kysely'
 import type {
   CertificateFact,
   CodeFact,
@@ -9,9 +9,11 @@ import type {
   RejectionRule,
 } from '../domain/statement/facts.ts'
 import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
+import type { BitemporalColumns } from './tables/bitemporal.ts'
 import type { ChangesTables } from './tables/changes.ts'
 import type { GroupTables } from './tables/groups.ts'
 import type { LdapTables } from './tables/ldap.ts'
+import type { PractitionerTables } from './tables/practitioners.ts'
 import type { RedactionTables } from './tables/redactions.ts'
 import type { SearchTables } from './tables/search.ts'
 import type { WebhookTables } from './tables/webhooks.ts'
@@ -21,23 +23,6 @@ type Day = string
 type Instant = ColumnType<string, string | undefined, never>
 /** Written as JSON text, read as a value. */
 type Json<T> = ColumnType<T, string, string>
-
-/**
- * The two times on every fact. Validity: `valid_from`..`valid_to`, both inclusive, null when open. Knowledge: the fact
- * stands in the revisions `first_revision`..`last_revision`, both inclusive, null while it stands in the latest.
- * `source` and `track` name the thing whose periods never overlap within one revision.
- */
-export interface BitemporalColumns {
-  readonly id: Generated<string>
-  readonly source: string
-  readonly track: string
-  readonly valid_from: Day
-  readonly valid_to: Day | null
-  readonly first_revision: number
-  readonly last_revision: number | null
-  /** Digest of the payload; equal digests are equal facts. */
-  readonly hash: string
-}
 
 /** One version of one unit in one source; `track` is its SOR id. */
 export interface OrganisationVersionTable extends BitemporalColumns {
@@ -176,6 +161,7 @@ export interface RejectedRowTable {
 export interface Tables
   extends ChangesTables,
     GroupTables,
+    PractitionerTables,
     RedactionTables,
     SearchTables,
     WebhookTables,

@@ -1,5 +1,6 @@
 import type { ViewedDirectory } from '../directory.ts'
 import type { GroupWithMembers } from '../group/group-page.ts'
+import type { Practitioner } from '../practitioner/practitioner.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { View } from '../time/view.ts'
 import type { UnitCondition } from './unit-condition.ts'
@@ -27,9 +28,10 @@ export interface Touch {
 
 /**
  * What is touched: a unit by its SOR id; the same from the first record on that tells where it is, or what it offers; a GLN with
- * all its mailboxes; a group with its members.
+ * all its mailboxes; a group with its members; a ydernummer with the persons
+ * who work under it.
  */
-export type TouchedKind = 'unit' | 'place' | 'service' | 'gln' | 'group'
+export type TouchedKind = 'unit' | 'place' | 'service' | 'gln' | 'group' | 'provider'
 
 /** In which order units are listed; the SOR id decides among equals. */
 export type UnitOrder = 'sorId' | 'name' | 'touched'
@@ -66,6 +68,8 @@ export interface ViewedCatalogue {
   messageTypes(): Promise<readonly string[]>
   /** Every group that the register holds at the revision, in force or not. */
   groups(): Promise<readonly GroupWithMembers[]>
+  /** Every person of the yder register; none unless they are imported. */
+  practitioners(): Promise<readonly Practitioner[]>
   /** @returns by id; absent where the register has never held it */
   touched(what: TouchedKind, ids: readonly string[]): Promise<ReadonlyMap<string, Touched>>
   /**

@@ -138,6 +138,18 @@ export interface YderFact {
   readonly validTo: LocalDate | null
 }
 
+/** One period of one person under a ydernummer; the register's number of the person is never read. */
+export interface PractitionerFact {
+  readonly kind: 'practitioner'
+  readonly line: number
+  /** Names the register's record, 16 hexadecimal digits. */
+  readonly personId: string
+  readonly ydernummer: string
+  readonly role: CodeFact | null
+  readonly validFrom: LocalDate
+  readonly validTo: LocalDate | null
+}
+
 /** One version of a group outside the tree of units. `validFrom` is null where the source does not date it. */
 export interface GroupFact {
   readonly kind: 'group'
@@ -174,6 +186,7 @@ export type Fact =
   | YderFact
   | GroupFact
   | GroupMemberFact
+  | PractitionerFact
 
 /** Every kind of fact, in the order in which they are worked on. */
 export const FACT_KINDS = [
@@ -187,6 +200,7 @@ export const FACT_KINDS = [
   'yder',
   'group',
   'group-member',
+  'practitioner',
 ] as const satisfies readonly Fact['kind'][]
 
 /** One of {@link FACT_KINDS}. */

@@ -1,11 +1,13 @@
 import type { MailboxesAmong } from '../../domain/catalogue/catalogue.ts'
 import { isGlnSystem } from '../../domain/identifier/gln.ts'
-import { glnOfMailboxId, type Mailbox } from '../../domain/mailbox/mailbox.ts'
+import { glnOfMailboxId } from '../../domain/mailbox/mailbox.ts'
 import type { Criterion, TokenValue } from '../criterion.ts'
 import type { SearchPage, SearchResult } from '../port.ts'
+import type { Version } from '../resource/version.ts'
 import type { Resource } from '../resource.ts'
 import { mailboxesAmong } from './carriers.ts'
-import { comparing, listedSearch } from './listed-search.ts'
+import { endpointResource } from './endpoint-resources.ts'
+import { listedSearch } from './listed-search.ts'
 import { messageTypeMatcher } from './message-types.ts'
 import { type ReaderSource, viewOf } from './reader-source.ts'
 import { isMatch, type Paths } from './resource-matcher.ts'
@@ -20,44 +22,49 @@ export const ENDPOINT_PATHS: Paths = {
 }
 
 /**
- * Searches mailboxes: those of the GLNs that can be meant are read and looked at, in the order of their ids.
+ * Searches mailboxes: those of the GLNs that can be meant are looked at, in the order of their ids, and those that fit are read.
  *
- * @param build makes resources of mailboxes
+ * @param read reads resources with their versions
  */
 export async function endpointSearch(
   source: ReaderSource,
   criteria: readonly Criterion[],
-  {
-    page,
-    build,
-  }: {
-    readonly page: SearchPage
-    readonly build: (mailboxes: readonly Mailbox[]) => Promise<readonly Resource[]>
-  },
+  { page, read }: { readonly page: SearchPage; readonly read: ReadAll },
 ): Promise<SearchResult> {
   const view = await viewOf(source)
-  const among = await amongOf(source, criteria)
-  const isById = page.sort.every(({ parameter, descending }) => parameter === '_id' && !descending)
-  const wanted = isById && !page.withTotal ? page.count : Number.POSITIVE_INFINITY
-  const after = isById && !page.withTotal ? page.after : null
+  const isPlain = isById(page) && !page.withTotal
+  const after = isPlain ? page.after : null
+  const needsVersions = asksForVersions(criteria, page)
   const found: Resource[] = []
   // The mailboxes of the last page's GLN are looked at again: others of it may follow.
+  const among = await amongOf(source, criteria)
   for await (const mailboxes of mailboxesAmong(view, among, after && glnBefore(after))) {
-    const built = await build(mailboxes)
-    const fit = built.filter(
-      (resource) =>
-        (after === null || resource.id > after) &&
-        criteria.every((one) => isMatch(resource, one, ENDPOINT_PATHS)),
+    const behind = mailboxes.filter(({ id }) => after === null || id > after)
+    const looked = needsVersions
+      ? await read(behind.map(({ id }) => id))
+      : await Promise.all(behind.map((one) => endpointResource(view, one, NO_VERSION)))
+    found.push(
+      ...looked.filter((one) => criteria.every((each) => isMatch(one, each, ENDPOINT_PATHS))),
     )
-    found.push(...fit)
-    if (found.length > wanted) break
+    if (isPlain && found.length > page.count) break
   }
-  found.sort(comparing([], ENDPOINT_PATHS))
-  return listedSearch(found, [], {
-    page: { ...page, after: after === null ? page.after : null },
+  const listed = listedSearch(found, [], {
+    page: { ...page, after: isPlain ? null : page.after },
     paths: ENDPOINT_PATHS,
   })
+  return { ...listed, resources: await read(listed.resources.map(({ id }) => id)) }
 }
+
+/** Reads resources in the order of their ids; those that are not there are left out. */
+export type ReadAll = (ids: readonly string[]) => Promise<readonly Resource[]>
+
+const NO_VERSION: Version = { versionId: '0', lastUpdated: '' }
+
+const isById = ({ sort }: SearchPage): boolean =>
+  sort.every(({ parameter, descending }) => parameter === '_id' && !descending)
+
+const asksForVersions = (criteria: readonly Criterion[], { sort }: SearchPage): boolean =>
+  [...criteria, ...sort].some(({ parameter }) => parameter === '_lastUpdated')
 
 /** The greatest text of digits that sorts before every mailbox of the same GLN. */
 function glnBefore(id: string): string {

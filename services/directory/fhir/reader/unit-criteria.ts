@@ -69,10 +69,20 @@ async function token(
     case 'service-type':
       return serviceType(value)
     case 'messageType':
-      return numbered('sorId', await carriersOfMessageTypes(await viewOf(source), [value]))
+      return numbered('sorId', await receivers(source, value))
     default:
       throw notOurs(criterion)
   }
+}
+
+// A letter that every doctor takes has tens of thousands of carriers, and every page asks for them again.
+async function receivers(source: ReaderSource, value: TokenValue): Promise<readonly string[]> {
+  const name = `carriers ${source.moment.day} ${JSON.stringify([value.system ?? null, value])}`
+  const items = await source.histories.list(name, async () => {
+    const found = await carriersOfMessageTypes(await viewOf(source), [value])
+    return found.map((id) => ({ revision: source.moment.revision, id }))
+  })
+  return items.map(({ id }) => id)
 }
 
 // A service without a type of its own is of the types that are its specialities.

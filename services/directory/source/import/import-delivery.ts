@@ -58,6 +58,7 @@ export async function importDelivery(
   const staging = await openStaging(trx, session.client, delivery.source)
   const read = await readDelivery(delivery, staging, {
     columnOverrides: plan.options?.columnOverrides ?? new Map(),
+    readsPersons: plan.options?.readsPersons ?? false,
     onBatch: session.onBatch,
     signal: plan.signal,
   })

@@ -34,6 +34,8 @@ export interface ImportOptions {
   /** Take bytes that are known, an older day, and many closings. */
   readonly force?: boolean
   readonly columnOverrides?: ReadonlyMap<string, string>
+  /** Read the persons of registers that hold any; without a number that is theirs. */
+  readonly readsPersons?: boolean
   /** The sample: a source that steps aside for any other. */
   readonly isSample?: boolean
 }

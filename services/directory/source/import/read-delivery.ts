@@ -46,12 +46,14 @@ export async function readDelivery(
   staging: Staging,
   options: {
     readonly columnOverrides: ReadonlyMap<string, string>
+    readonly readsPersons: boolean
     readonly onBatch: OnBatch
     readonly signal: AbortSignal | undefined
   },
 ): Promise<ReadDelivery> {
   const context: ReadContext = {
     columnOverrides: options.columnOverrides,
+    readsPersons: options.readsPersons,
     codeLists: new Map(),
   }
   const files: ReadFile[] = []

@@ -7,16 +7,19 @@ import { yderReader } from './yder-reader.ts'
 
 const ROOTS: ReadonlySet<string | null> = new Set(['etds1040025XML', 'etds1040013XML'])
 
-/** Reads the yder register XML: ydernumre with their periods, and none of the persons behind them. */
+/** Reads the yder register XML: ydernumre with their periods, and the persons behind them only where they are asked for. */
 export const yderFeed: Feed = {
   format: 'yder',
   order: 1,
   recognises: (head) => ROOTS.has(rootElement(head)),
-  read: (file) => itemsOf(file),
+  read: (file, { readsPersons = false }) => itemsOf(file, readsPersons),
 }
 
-async function* itemsOf(file: InputFile): AsyncGenerator<readonly FeedItem[]> {
-  const reader = yderReader(file.name)
+async function* itemsOf(
+  file: InputFile,
+  readsPersons: boolean,
+): AsyncGenerator<readonly FeedItem[]> {
+  const reader = yderReader(file.name, readsPersons)
   const parser = guardedParser(file.name, reader)
   for await (const text of decodedText(file)) {
     parser.write(text)

@@ -2,6 +2,7 @@ import type { FeedItem } from '../../domain/statement/facts.ts'
 import { ImportRefused, type RefusalRule } from '../../errors/importing.ts'
 import { dayOrNull } from '../csv/register-date.ts'
 import type { XmlHandlers } from '../xml/guarded-parser.ts'
+import { personRow } from './person-row.ts'
 import { type Attributes, yderRow } from './yder-row.ts'
 
 /** Takes in the elements of a yder register, and gives out what they say. */
@@ -15,8 +16,8 @@ export interface YderReader extends XmlHandlers {
   finish(): void
 }
 
-/** Makes the reader of one file; of persons it reads nothing at all. */
-export function yderReader(fileName: string): YderReader {
+/** Makes the reader of one file; unless persons are asked for, it reads nothing of them at all. */
+export function yderReader(fileName: string, readsPersons: boolean): YderReader {
   let items: FeedItem[] = []
   let hasHeader = false
   let rows = 0
@@ -34,10 +35,13 @@ export function yderReader(fileName: string): YderReader {
       countsBelow = true
     },
     OvrigeSpecialer: count,
-    Person: count,
+    Person(attributes, line) {
+      count()
+      if (readsPersons) items.push(personRow(attributes, line))
+    },
     Start({ OpgDato = '' }) {
       hasHeader = true
-      items.push(headerOf(OpgDato))
+      items.push(headerOf(OpgDato, readsPersons))
     },
     Yder(attributes, line) {
       if (!hasHeader) throw refusal('HEADER_MISSING', 'no element "Start" before its rows')
@@ -66,10 +70,10 @@ export function yderReader(fileName: string): YderReader {
   }
 }
 
-const headerOf = (day: string): FeedItem => ({
+const headerOf = (day: string, readsPersons: boolean): FeedItem => ({
   kind: 'header',
   snapshotDate: dayOrNull(day.trim()),
   snapshotInstant: null,
-  speaksFor: ['yder'],
+  speaksFor: readsPersons ? ['yder', 'practitioner'] : ['yder'],
   isDelta: false,
 })

@@ -13,6 +13,7 @@ import { type DirectoryOptions, directory } from '../reading/directory.ts'
 import type { Sight } from '../reading/sight.ts'
 import type { Tables } from '../tables.ts'
 import { glnList, messageTypeSpellings } from './gln-list.ts'
+import { practitionersOn } from './practitioners.ts'
 import {
   recordedRevision,
   recordedRevisions,
@@ -69,6 +70,7 @@ function viewedCatalogue(
     countUnits: (condition) => countUnits(db, sight, condition),
     glns: (among, after, first) => glnList(db, sight, { among, after, first }),
     groups: () => groupsOn(db, sight, (ids) => Promise.all(ids.map((id) => directory.unit(id)))),
+    practitioners: () => practitionersOn(db, sight),
     messageTypes: () => messageTypeSpellings(db, sight),
     touched: (kind, ids) => touchedOf(db, sight, { kind, ids }),
     touchesAfter: (kind, after, ids) => touchesAfter(db, sight, { kind, after, ids }),

@@ -55,8 +55,18 @@ export const groupTouches = (wanted: TouchesWanted): RawBuilder<unknown> => sql`
   union all
   select group_id, revision from (${ofRows('group_member_version', 'group_id', wanted)}) as member`
 
+/** Touches of ydernumre by what the yder register says of them and of the persons behind them: (id, revision). */
+export const providerTouches = (wanted: TouchesWanted): RawBuilder<unknown> => sql`
+  select ydernummer as id, revision from (${ofRows('practitioner_version', 'ydernummer', wanted)}) as person
+  union all
+  select ydernummer, revision from (${ofRows('yder_version', 'ydernummer', wanted)}) as practice`
+
 const isKnown = (row: string, { sight }: TouchesWanted): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(`${row}.first_revision`)} <= ${sight.revision}::int and ${isVisible(row, sight)}`
+
+// A day that no revision was recorded on or after touches nothing, and neither does one before all of them.
+const FIRST_DAY = sql`(select (min(recorded_at) at time zone 'Europe/Copenhagen')::date from revision)`
+const LAST_DAY = sql`(select (max(recorded_at) at time zone 'Europe/Copenhagen')::date from revision)`
 
 const MIDNIGHT = sql`(turn.day::timestamp at time zone 'Europe/Copenhagen')`
 
@@ -74,7 +84,7 @@ const ofRows = (
     select reached.number from (values (v.valid_from), (v.valid_to + 1)) as turn(day), lateral (
       select number from revision where recorded_at >= ${MIDNIGHT} order by recorded_at limit 1
     ) as reached
-    where turn.day is not null and reached.number > v.first_revision
+    where turn.day > ${FIRST_DAY} and turn.day <= ${LAST_DAY} and reached.number > v.first_revision
       and reached.number <= least(v.last_revision, ${sight.revision}::int)
   ) as touch
   where v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}

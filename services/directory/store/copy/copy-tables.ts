@@ -103,7 +103,8 @@ const versionTable = ({ name, columns }: (typeof VERSION_TABLES)[number]): CopyT
 /** Every table of a copy, in the order in which it is written and taken. */
 export const COPY_TABLES: readonly CopyTable[] = [
   ...[REVISION, SOURCE, SNAPSHOT, REDACTION],
-  ...VERSION_TABLES.map(versionTable),
+  // Persons stay with the hub that was told to read them.
+  ...VERSION_TABLES.filter(({ kind }) => kind !== 'practitioner').map(versionTable),
   ...CHANGES,
 ]
 

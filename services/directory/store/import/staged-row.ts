@@ -52,6 +52,15 @@ export function stagedRow(fact: StagedFact, onePerUnit: boolean): StagedRow {
         ...period(fact),
         payload: [fact.groupId, fact.groupKind, fact.name].map(textField),
       }
+    case 'practitioner':
+      return {
+        track: fact.personId,
+        ...period(fact),
+        payload: [
+          ...[fact.personId, fact.ydernummer],
+          ...[fact.role?.code ?? null, fact.role?.display ?? null],
+        ].map(textField),
+      }
     case 'group-member': {
       const member = fact.sorId ?? fact.municipality ?? fact.name ?? ''
       const { groupId, role, sorId, municipality, name } = fact

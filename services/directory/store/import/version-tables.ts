@@ -110,6 +110,14 @@ export const VERSION_TABLES: readonly VersionTable[] = [
     removedBy: ['group_id'],
     belongsToUnit: false,
   },
+  {
+    kind: 'practitioner',
+    name: 'practitioner_version',
+    columns: ['person_id', 'ydernummer', 'role_code', 'role_display'],
+    rejectedBy: ['person_id'],
+    removedBy: ['person_id'],
+    belongsToUnit: false,
+  },
 ]
 
 /** The table that keeps facts of a kind. */

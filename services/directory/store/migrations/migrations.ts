@@ -5,6 +5,7 @@ import * as search from './0003-search.ts'
 import * as groups from './0004-groups.ts'
 import * as webhooks from './0005-webhooks.ts'
 import * as redactions from './0006-redactions.ts'
+import * as practitioners from './0007-practitioners.ts'
 import * as ldap from './0008-ldap.ts'
 import * as quality from './0009-quality.ts'
 
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-groups': groups,
   '0005-webhooks': webhooks,
   '0006-redactions': redactions,
+  '0007-practitioners': practitioners,
   '0008-ldap': ldap,
   '0009-quality': quality,
 }
