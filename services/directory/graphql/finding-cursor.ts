@@ -1,5 +1,5 @@
-import { FINDING_RULES, type FindingPosition } from '../domain/quality/finding.ts'
 import { CursorInvalid } from '../../kit/paging.ts'
+import { FINDING_RULES, type FindingPosition } from '../domain/quality/finding.ts'
 
 /** @returns a cursor that stands behind the finding */
 export const findingCursorOf = ({ rule, key }: FindingPosition): string =>
