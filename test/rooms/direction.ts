@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: DATA,
   service: [
     ...['config', 'graphql', 'fhir', 'export', 'ldap', 'webhook', 'status', 'watch', 'source'],
-    ...['client', 'store'],
+    ...['client', 'store', 'upstream'],
     ...DATA,
   ],
   graphql: DATA,
@@ -19,6 +19,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Transports that push: they keep in the store how far they have come.
   ldap: ['store', 'client', ...DATA],
   webhook: ['store', 'client', ...DATA],
+  // What the sandbox plays.
+  upstream: DATA,
   // Works by itself, on what its clients see.
   watch: ['store', 'client', ...DATA],
   source: ['store', ...DATA],

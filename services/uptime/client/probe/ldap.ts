@@ -1,5 +1,9 @@
-import { isKnownError } from '../../../kit/errors.ts'
-import { LdapTimeout, LdapUnavailable, LdapUntrusted } from '../../../kit/ldap/errors.ts'
+import {
+  LdapRefused,
+  LdapTimeout,
+  LdapUnavailable,
+  LdapUntrusted,
+} from '../../../kit/ldap/errors.ts'
 import { openLdap } from '../../../kit/ldap/open.ts'
 import { readEntry } from '../../../kit/ldap/search.ts'
 import { Secret } from '../../../kit/secret.ts'
@@ -49,6 +53,6 @@ function ldapFailure(error: unknown, signal: AbortSignal): ProbeFailure {
   if (error instanceof LdapTimeout) return new ProbeFailure('TIMEOUT', error.message)
   if (error instanceof LdapUntrusted) return new ProbeFailure('TLS_CHAIN', error.message)
   if (error instanceof LdapUnavailable) return networkFailure(error.cause ?? error, signal)
-  if (isKnownError(error)) return new ProbeFailure('LDAP_BIND', error.message)
+  if (error instanceof LdapRefused) return new ProbeFailure('LDAP_BIND', error.message)
   return networkFailure(error, signal)
 }
