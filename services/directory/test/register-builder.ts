@@ -3,6 +3,8 @@ import { glnDigit } from '../domain/identifier/gln.ts'
 import { verhoeffDigit } from '../domain/identifier/verhoeff.ts'
 import type { CertificateFact } from '../domain/statement/facts.ts'
 import type { AddressBlock, ContactBlock } from '../domain/unit/address.ts'
+import { CHANGE_PARTS } from '../store/changes/change-parts.ts'
+import { recordChanges } from '../store/changes/record-changes.ts'
 import type {
   AccessPointVersionTable,
   MailboxVersionTable,
@@ -87,6 +89,8 @@ export interface RegisterBuilder {
   ): Promise<void>
   replaced(sorId: string, replacedBy: string, more?: Stated): Promise<void>
   shakMap(shak: string, sorId: string, more?: Stated): Promise<void>
+  /** Records what a revision did, from the rows that are there. */
+  changes(revision: number): Promise<void>
 }
 
 /** SOR is `sor`, the endpoint register `eer`; both are there from the start, with revision 1 of 2026-11-20. */
@@ -140,6 +144,8 @@ export async function registerBuilder(db: Kysely<Tables>): Promise<RegisterBuild
       const values: Insertable<ShakMapVersionTable> = { ...row, shak, sor_id: sorId }
       await db.insertInto('shak_map_version').values(values).execute()
     },
+    changes: (revision) =>
+      db.transaction().execute((trx) => recordChanges(trx, revision, CHANGE_PARTS)),
   }
   await builder.source('sor', { format: 'sor-xml' })
   await builder.source('eer', { rank: 4 })
