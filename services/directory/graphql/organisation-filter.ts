@@ -1,4 +1,5 @@
 import {
+  clusterId,
   municipalityCode,
   type OrganisationFilter,
   postCode,
@@ -66,7 +67,7 @@ export function filterFrom(written: WrittenFilter): OrganisationFilter {
     region: read(written.region, regionCode),
     postCode: read(written.postCode, postCode),
     under: read(written.under, underUnit),
-    cluster: written.cluster ?? null,
+    cluster: read(written.cluster, clusterId),
     receives: read(written.receives, askedMessageType),
     includeClosed: written.includeClosed ?? false,
   }

@@ -1,6 +1,6 @@
+import { CursorInvalid } from '../../kit/paging.ts'
 import type { Directory, ViewedDirectory } from '../domain/directory.ts'
 import { type SearchQuestion, searchText } from '../domain/search/search-question.ts'
-import { CursorInvalid } from '../../kit/paging.ts'
 import { builder } from './builder.ts'
 import { checkFirst } from './most-at-once.ts'
 import { connectionBy, OrganisationConnectionType } from './organisation-connection.ts'

@@ -1,3 +1,4 @@
+import { isGroupId } from '../group/group-id.ts'
 import type { SorId } from '../identifier/sor-id.ts'
 import { sorId } from '../identifier/sor-id.ts'
 import type { MessageType } from '../message-type/message-type.ts'
@@ -68,6 +69,14 @@ export const postCode = (text: string): string =>
     shape: /^\d{3,4}$/,
     rule: 'a post code has 4 digits, or 3 on the Faroe Islands',
   })
+
+/** @throws {RangeError} unless it is written as the id of a cluster or a health council is */
+export function clusterId(text: string): string {
+  if (isGroupId(text)) return text
+  throw new RangeError(
+    `Cannot filter by cluster "${short(text)}": an id has lower-case letters, digits and hyphens`,
+  )
+}
 
 /** @throws {RangeError} unless it is a SOR id */
 export function underUnit(text: string): SorId {

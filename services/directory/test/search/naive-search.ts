@@ -23,17 +23,18 @@ export async function naiveSearch(
   at: ViewedDirectory,
   asked: NaiveQuestion,
 ): Promise<readonly string[]> {
-  const found: (readonly [readonly (number | string)[], string])[] = []
-  for (let number = 1; number <= UNITS; number++) {
-    const unit = await at.unit(unitId(number))
-    if (unit === null || !(await isWanted(unit, at, asked))) continue
-    const fit = asked.text === '' ? 0 : fitOf(foldText(asked.text), foldText(unit.name))
-    if (fit === null) continue
+  const numbers = Array.from({ length: UNITS }, (_none, place) => place + 1)
+  const units = await Promise.all(numbers.map((number) => at.unit(unitId(number))))
+  const wanted = await Promise.all(units.map((unit) => unit && isWanted(unit, at, asked)))
+  const found = units.flatMap((unit, place) => {
+    if (unit === null || !wanted[place]) return []
     const name = foldText(unit.name)
+    const fit = asked.text === '' ? 0 : fitOf(foldText(asked.text), name)
+    if (fit === null) return []
     const level = LEVELS.indexOf(unit.level)
     const status = unit.status === 'ACTIVE' ? 0 : 1
-    found.push([[fit, status, level, name.length, name, unit.sorId], unit.sorId])
-  }
+    return [[[fit, status, level, name.length, name, unit.sorId], unit.sorId] as const]
+  })
   return found.sort(([a], [b]) => compare(a, b)).map(([, sorId]) => sorId)
 }
 

@@ -37,27 +37,43 @@ const blocks = (random: Random): Partial<OrganisationFact> => ({
 const nameOf = (random: Random): string =>
   random.chance(0.3) ? random.pick(WORDS) : `${random.pick(WORDS)} ${random.pick(WORDS)}`
 
-/** A snapshot of one source: units in a tree whose branches move, with up to three versions each, and mailboxes. */
+/**
+ * A snapshot of one source: units in a tree whose branches move, with up to three versions each, and mailboxes. From one
+ * snapshot to the next about every tenth unit differs.
+ *
+ * @param source another has other units
+ * @param number of the snapshot, from 1 on
+ */
 export function randomFacts(
-  seed: number,
+  source: number,
+  number: number,
   { isDated }: { readonly isDated: boolean },
 ): readonly Fact[] {
-  const random = seededRandom(seed)
   const facts: Fact[] = []
-  for (let number = 1; number <= UNITS; number++) {
-    if (random.chance(isDated ? 0.15 : 0.7)) continue
-    const versions = isDated ? 1 + random.below(3) : 1
-    const firstFrom = random.chance(0.3) ? day(random, 0, 10) : null
-    let from = day(random, 10, 40)
-    for (let version = 1; version <= versions; version++) {
-      const to = addDays(from, 5 + random.below(30))
-      const isLast = version === versions
-      const period = isLast && random.chance(0.8) ? `${from}..` : `${from}..${to}`
-      facts.push(randomUnit(random, number, { period: isDated ? period : '..', firstFrom }))
-      from = addDays(to, 1 + (random.chance(0.3) ? 4 : 0))
-    }
-    if (random.chance(0.3)) facts.push(mailbox(unitId(number), glnNumber(number), '2026-10-01..'))
+  for (let each = 1; each <= UNITS; each++) {
+    const differs = (snapshot: number) =>
+      seededRandom(source * 7919 + snapshot * 61 + each).chance(0.1)
+    const last = Array.from({ length: number }, (_none, place) => number - place).find(differs) ?? 0
+    const random = seededRandom(source * 104_729 + last * 1_009 + each)
+    facts.push(...history(random, each, isDated))
   }
+  return facts
+}
+
+function history(random: Random, number: number, isDated: boolean): readonly Fact[] {
+  if (random.chance(isDated ? 0.15 : 0.7)) return []
+  const facts: Fact[] = []
+  const versions = isDated ? 1 + random.below(3) : 1
+  const firstFrom = random.chance(0.5) ? day(random, 0, 10) : null
+  let from = day(random, 10, 40)
+  for (let version = 1; version <= versions; version++) {
+    const to = addDays(from, 5 + random.below(30))
+    const isLast = version === versions
+    const period = isLast && random.chance(0.8) ? `${from}..` : `${from}..${to}`
+    facts.push(randomUnit(random, number, { period: isDated ? period : '..', firstFrom }))
+    from = addDays(to, 1 + (random.chance(0.3) ? 4 : 0))
+  }
+  if (random.chance(0.3)) facts.push(mailbox(unitId(number), glnNumber(number), '2026-10-01..'))
   return facts
 }
 
@@ -113,7 +129,7 @@ export function randomText(random: Random): string {
 
 /** A filter of one thing or several, or of none. */
 export function randomFilter(random: Random): Record<string, unknown> {
-  const maybe = <V>(name: string, value: V) => (random.chance(0.2) ? { [name]: value } : {})
+  const maybe = <V>(name: string, value: V) => (random.chance(0.12) ? { [name]: value } : {})
   return {
     ...maybe('level', random.pick(['OWNER', 'INSTITUTION', 'UNIT'] as const)),
     ...maybe('types', [random.pick(TYPES), random.pick(TYPES)]),

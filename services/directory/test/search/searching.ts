@@ -100,7 +100,7 @@ export async function pageOf(
     read: (edge: { cursor: string; node: Record<'sorId' | 'name', string> }) => K,
   ) => edges.map(read)
   return {
-    ...{ totalCount, pageInfo },
+    ...{ totalCount, pageInfo: { ...pageInfo } },
     names: each(({ node }) => node.name),
     sorIds: each(({ node }) => node.sorId),
     cursors: each(({ cursor }) => cursor),
