@@ -35,7 +35,8 @@ export async function takeCopy(session: Session<Tables>, copy: ArrivingCopy): Pr
   const trx = await session.db.startTransaction().execute()
   try {
     await lockImports(trx, () => {})
-    refuseApart(header, await copyPosition(trx))
+    const position = await copyPosition(trx)
+    refuseApart(header, position)
     const { trailer, tables } = await stageCopy(trx, session.client, copy)
     if (header.after === null) await clearRegister(trx)
     await enterCopy(trx, tables)
@@ -43,7 +44,8 @@ export async function takeCopy(session: Session<Tables>, copy: ArrivingCopy): Pr
     if (differ.length > 0) throw new CopyDiffers(header.revision, differ)
     await recordPosition(trx, header)
     // What is blanked now was found by its name before.
-    const leftOver = header.after === null || tables.has('redaction')
+    const leftOver =
+      position.revision !== null && (header.after === null || tables.has('redaction'))
     if (leftOver) await voidSearch(trx)
     await refreshSearch(trx)
     await trx.commit().execute()
