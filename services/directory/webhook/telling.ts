@@ -22,13 +22,25 @@ export interface Telling {
   idle(): Promise<void>
 }
 
+/** When to end. */
+export interface TellingSignals {
+  /** Nothing more is begun. */
+  readonly signal: AbortSignal
+  /** What is under way is broken off. */
+  readonly cut: AbortSignal
+}
+
 const AT_ONCE = 8
 const READ_AT_ONCE = 200
 const PAGE_SIZE = 500
 const MOST_WAITING = 10_000
 
 /** Fills the outbox of one webhook and delivers what is due, side by side. */
-export function telling(id: string, options: WorkerOptions, signal: AbortSignal): Telling {
+export function telling(
+  id: string,
+  options: WorkerOptions,
+  { signal, cut }: TellingSignals,
+): Telling {
   const { db, now, log, feedOf, pageSize = PAGE_SIZE, mostWaiting = MOST_WAITING } = options
   let webhook: ToldWebhook | null = null
   let filling: Promise<void> | null = null
@@ -38,7 +50,7 @@ export function telling(id: string, options: WorkerOptions, signal: AbortSignal)
     more: async (underWay) =>
       webhook ? dueDeliveries(db, id, { now: now(), most: underWay + READ_AT_ONCE }) : [],
     work: async (delivery) => {
-      if (webhook && (await deliver(webhook, delivery, { ...options, signal }))) webhook = null
+      if (webhook && (await deliver(webhook, delivery, { ...options, signal: cut }))) webhook = null
     },
     signal,
     onError: (err) => log.error({ err, webhook: id }, 'A webhook delivery cannot be made'),

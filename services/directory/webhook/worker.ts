@@ -7,7 +7,7 @@ import { registerState } from '../store/reading/register-state.ts'
 import { outboxFigures } from '../store/webhooks/attempts.ts'
 import { toldWebhooks } from '../store/webhooks/outbox.ts'
 import type { DeliverOptions } from './deliver.ts'
-import { type Telling, telling } from './telling.ts'
+import { type Telling, type TellingSignals, telling } from './telling.ts'
 import type { WebhookMetrics } from './webhook-metrics.ts'
 
 /** How one process tells all receivers. Times of the wall clock come of `now` and `sleep`. */
@@ -36,6 +36,8 @@ const LOCK_NAME = 'fundament webhooks'
 const LOOK_MS = 1_000
 const RETRY_MS = 5_000
 const FIGURES_MS = 10_000
+// Attempts under way are given this long when the process ends.
+const GRACE_MS = 2_000
 
 /** Starts to tell receivers, in this process or, where another does already, as soon as that one ends. */
 export function startWorker(options: WorkerOptions): Worker {
@@ -82,12 +84,14 @@ async function lead(options: WorkerOptions, alarm: Alarm, stopping: AbortSignal)
   if (lock === null) return
   const over = new AbortController()
   const signal = AbortSignal.any([stopping, lock.lost, over.signal])
+  const cut = new AbortController()
+  const signals = { signal, cut: AbortSignal.any([lock.lost, cut.signal]) }
   const following = follow(options, alarm, signal)
   const tellings = new Map<string, Telling>()
   try {
     let countedAt = Number.NEGATIVE_INFINITY
     while (!signal.aborted) {
-      await look(options, tellings, signal)
+      await look(options, tellings, signals)
       if (options.now().getTime() - countedAt >= FIGURES_MS) {
         countedAt = options.now().getTime()
         options.metrics.outbox(await outboxFigures(options.db))
@@ -96,7 +100,9 @@ async function lead(options: WorkerOptions, alarm: Alarm, stopping: AbortSignal)
     }
   } finally {
     over.abort()
+    const late = setTimeout(() => cut.abort(), GRACE_MS)
     await Promise.all([following, ...[...tellings.values()].map(({ idle }) => idle())])
+    clearTimeout(late)
   }
 }
 
@@ -112,7 +118,7 @@ async function follow({ feedOf }: WorkerOptions, alarm: Alarm, signal: AbortSign
 async function look(
   options: WorkerOptions,
   tellings: Map<string, Telling>,
-  signal: AbortSignal,
+  signals: TellingSignals,
 ): Promise<void> {
   const { db, callers, now } = options
   const [webhooks, register] = [await toldWebhooks(db, now()), await registerState(db, null)]
@@ -124,7 +130,7 @@ async function look(
     }),
   )
   for (const id of found.keys()) {
-    if (!tellings.has(id)) tellings.set(id, telling(id, options, signal))
+    if (!tellings.has(id)) tellings.set(id, telling(id, options, signals))
   }
   for (const [id, { goOn }] of tellings) goOn(found.get(id) ?? null, register)
 }
