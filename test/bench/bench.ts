@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportTable } from './export.ts'
+import { feedTable } from './feed.ts'
 import { fhirTable } from './fhir.ts'
 import { type ImportFigures, measureImport } from './import.ts'
+import { ldapTable } from './ldap.ts'
 import { type Measured, measure } from './load.ts'
 import { type LookUp, lookUps } from './lookups.ts'
 import { type BenchOptions, benchOptions } from './options.ts'
@@ -50,7 +52,11 @@ async function benchSize(
     for (const lookUp of lookUps(files)) rows.push(await measured(lookUp, { ...service, seconds }))
     print(`\n${lookUpTable(rows)}`)
   }
+  if (sections.includes('feed')) print(`\n${await feedTable({ ...service, seconds })}`)
   if (sections.includes('export')) print(`\n${await exportTable(service, folder)}`)
+  if (sections.includes('ldap')) {
+    print(`\n${await ldapTable(files, { ...service, dataDir, seconds })}`)
+  }
   if (sections.includes('fhir')) {
     print(`\n${await fhirTable(files, { ...service, seconds, connections: CONNECTIONS })}`)
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { startProcess } from '../../harness/process.ts'
+import { PROGRAMS, withSystemPrograms } from '../../harness/system-programs.ts'
 import { type Page, pagesOf } from './page.ts'
 import { holdPrinted } from './printed.ts'
 
@@ -15,16 +16,26 @@ const END_OF_STEP = '\u001e'
 
 describe('pages', () => {
   for (const page of pagesOf(ROOT)) {
-    it(`${page.path} is true as pasted`, async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'fundament-page-'))
-      try {
-        await run(page, folder)
-      } finally {
-        await rm(folder, { recursive: true, force: true })
-      }
+    withSystemPrograms(programsOf(page), () => {
+      it(`${page.path} is true as pasted`, async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'fundament-page-'))
+        try {
+          await run(page, folder)
+        } finally {
+          await rm(folder, { recursive: true, force: true })
+        }
+      })
     })
   }
 })
+
+/** The system's programs that the commands of a page start. */
+function programsOf({ steps }: Page): readonly string[] {
+  const starts = (name: string) => new RegExp(`(^|[/ ])${name} `, 'm')
+  return Object.keys(PROGRAMS).filter((name) =>
+    steps.some(({ command }) => starts(name).test(command)),
+  )
+}
 
 async function run({ steps }: Page, folder: string): Promise<void> {
   const env = { FUNDAMENT_DATA_DIR: join(folder, 'data'), PORT: '0', npm_lifecycle_event: '' }
