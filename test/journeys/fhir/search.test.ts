@@ -43,6 +43,17 @@ describe('a search', () => {
     })
   }
 
+  it('counts what a revision holds once', async () => {
+    const statementsOf = async () => {
+      const before = server.statements()
+      const { total } = await found(server, 'Location?_count=1&name:contains=a')
+      assert.ok(total > 1)
+      return server.statements() - before
+    }
+    const first = await statementsOf()
+    assert.ok((await statementsOf()) < first)
+  })
+
   it('counts nothing where no total is wanted', async () => {
     assert.equal('total' in (await found(server, 'Organization?_total=none&_count=1')), false)
   })

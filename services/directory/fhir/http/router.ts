@@ -7,6 +7,7 @@ import { bugReporter } from '../../../kit/http/report-bug.ts'
 import type { FhirContent, FhirRegister, Moment, ResourceKind } from '../port.ts'
 import type { ResourceType } from '../resource.ts'
 import { rawQuery, valuesOf } from '../search/raw-query.ts'
+import { noTotals, type Totals } from '../search/totals.ts'
 import { type Asked, baseUrl } from './base-url.ts'
 import { bodyOf } from './body.ts'
 import type { Call, Surroundings } from './call.ts'
@@ -34,12 +35,13 @@ export function fhirRouter(
 ): Router {
   const router = express.Router()
   const kinds = new Map(content.kinds.map((kind) => [kind.type, kind]))
+  const totals = noTotals()
   const edges = new Map(ROUTES.map((route) => [route, edge(around.telemetry, route)]))
   router.use(FHIR_PATH, (request, response, next) =>
     edges.get(placeOf(pathOf(request)).route)?.(request, response, next),
   )
   router.use(FHIR_PATH, bodyLimit(around.maxBodyBytes), (request, response) =>
-    answer(request, response, { content, kinds, around, settings }),
+    answer(request, response, { content, kinds, totals, around, settings }),
   )
   router.use(FHIR_PATH, failureHandler(around))
   return router
@@ -48,16 +50,17 @@ export function fhirRouter(
 interface Served {
   readonly content: FhirContent
   readonly kinds: ReadonlyMap<ResourceType, ResourceKind>
+  readonly totals: Totals
   readonly around: HttpSurroundings
   readonly settings: FhirSettings
 }
 
 async function answer(request: Request, response: Response, served: Served): Promise<void> {
-  const { content, kinds, around, settings } = served
+  const { content, kinds, totals, around, settings } = served
   const { caller } = admit(request, around)
   const format = formatOfRequest(request)
   const surroundings: Surroundings = {
-    ...{ content, kinds },
+    ...{ content, kinds, totals },
     register: ofOneMoment(content.register(caller?.grants ?? new Set())),
     base: baseUrl(askedOf(request), settings.publicUrl, FHIR_PATH),
     isStrict: /\bhandling\s*=\s*"?strict\b/i.test(request.get('prefer') ?? ''),

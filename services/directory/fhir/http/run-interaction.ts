@@ -40,12 +40,12 @@ export async function runInteraction(call: Call): Promise<Answer> {
 }
 
 async function runSearch(type: ResourceType, call: Call): Promise<Answer> {
-  const { kinds, register, base, query } = call
+  const { kinds, register, base, query, totals } = call
   const kind = kinds.get(type)
   if (!kind) throw new FhirInteractionUnsupported(type, [])
   const request = searchRequest(query, { ...call, kind })
   return answerOf(
-    await searchset(request, { type, register, base, latest: await register.latest() }),
+    await searchset(request, { type, register, base, totals, latest: await register.latest() }),
   )
 }
 

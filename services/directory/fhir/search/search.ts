@@ -8,6 +8,7 @@ import type { Cursor } from './cursor.ts'
 import { includedWith } from './included.ts'
 import type { SearchRequest } from './search-request.ts'
 import { shaped } from './shape.ts'
+import { type Totals, totalKey } from './totals.ts'
 
 /** Where a search is answered, and what from. */
 export interface SearchCall {
@@ -16,6 +17,7 @@ export interface SearchCall {
   /** The latest; a cursor leads back to its own. */
   readonly latest: Moment
   readonly base: string
+  readonly totals: Totals
 }
 
 /** One page of a search, as a Bundle. */
@@ -23,12 +25,16 @@ export async function searchset(request: SearchRequest, call: SearchCall): Promi
   const { type, register, latest, base } = call
   const { cursor, criteria, includes, count, sort, shape, honoured } = request
   const moment = cursor ? await register.moment(cursor.revision, cursor.day) : latest
+  const name = totalKey(moment, register, { type, criteria })
   // The first page has counted, and the moment is the same.
-  const withTotal = (request.withTotal && cursor === null) || count === 0
+  const isWanted = cursor === null && (request.withTotal || count === 0)
+  const known = cursor ? cursor.total : (call.totals.get(name) ?? null)
+  const withTotal = isWanted && known === null
   const reader = register.reader(type, moment)
   const page = { after: cursor?.after ?? null, count, sort, withTotal }
   const found = await reader.search(criteria, page)
-  const total = cursor ? cursor.total : found.total
+  if (found.total !== null) call.totals.set(name, found.total)
+  const total = isWanted || cursor ? (known ?? found.total) : null
   const included = await includedWith(found.resources, includes, { register, moment })
   const entry = [
     ...found.resources.map((resource) => foundEntry(base, shaped(resource, shape), 'match')),
