@@ -11,6 +11,7 @@ import { type LookUp, lookUps } from './lookups.ts'
 import { type BenchOptions, benchOptions } from './options.ts'
 import { ask, startHelper, stop } from './program.ts'
 import { type RegisterFiles, registerFiles } from './register-files.ts'
+import { searchTable } from './search.ts'
 import { answerOf, startService } from './service.ts'
 import { figure, table } from './table.ts'
 
@@ -52,6 +53,7 @@ async function benchSize(
     for (const lookUp of lookUps(files)) rows.push(await measured(lookUp, { ...service, seconds }))
     print(`\n${lookUpTable(rows)}`)
   }
+  if (sections.includes('search')) print(`\n${await searchTable(files, service)}`)
   if (sections.includes('feed')) print(`\n${await feedTable({ ...service, seconds })}`)
   if (sections.includes('export')) print(`\n${await exportTable(service, folder)}`)
   if (sections.includes('ldap')) {
