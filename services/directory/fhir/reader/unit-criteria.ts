@@ -6,7 +6,13 @@ import type { ResourceType } from '../resource.ts'
 import { carriersOfGlns, carriersOfMailboxes, carriersOfMessageTypes } from './carriers.ts'
 import { type ReaderSource, viewOf } from './reader-source.ts'
 import { touchedWithin } from './touched-within.ts'
-import { activeCondition, specialityToken, statusCondition, typeToken } from './unit-tokens.ts'
+import {
+  activeCondition,
+  SHOWN_TYPES,
+  specialityToken,
+  statusCondition,
+  typeToken,
+} from './unit-tokens.ts'
 
 /**
  * What a criterion of a search asks of a unit.
@@ -20,7 +26,9 @@ export async function unitConditionOf(
 ): Promise<UnitCondition> {
   switch (criterion.kind) {
     case 'token':
-      return any(await Promise.all(criterion.values.map((one) => token(source, criterion, one))))
+      return any(
+        await Promise.all(criterion.values.map((one) => token({ source, type }, criterion, one))),
+      )
     case 'token-not':
       return {
         kind: 'not',
@@ -49,7 +57,7 @@ const notOurs = ({ kind, parameter }: Criterion): TypeError =>
   new TypeError(`Cannot search units by "${parameter}" as ${kind}`)
 
 async function token(
-  source: ReaderSource,
+  { source, type }: { readonly source: ReaderSource; readonly type: ResourceType },
   criterion: Extract<Criterion, { kind: 'token' }>,
   value: TokenValue,
 ): Promise<UnitCondition> {
@@ -63,7 +71,7 @@ async function token(
     case 'status':
       return statusCondition(value)
     case 'type':
-      return typeToken(value)
+      return typeToken(value, SHOWN_TYPES[type] ?? [])
     case 'specialty':
       return specialityToken(value)
     case 'service-type':
@@ -89,7 +97,7 @@ async function receivers(source: ReaderSource, value: TokenValue): Promise<reado
 const serviceType = (value: TokenValue): UnitCondition => ({
   kind: 'any',
   of: [
-    typeToken(value),
+    typeToken(value, SHOWN_TYPES.HealthcareService ?? []),
     {
       kind: 'all',
       of: [{ kind: 'not', of: { kind: 'has', what: 'type' } }, specialityToken(value)],

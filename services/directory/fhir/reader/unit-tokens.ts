@@ -31,8 +31,20 @@ const LEVELS: ReadonlyMap<string, OrganisationLevel> = new Map([
   ['OU', 'UNIT'],
 ])
 
+/** Systems of the codes that resources of a type show as their type. */
+export type ShownTypes = readonly string[]
+
+const KIND: ShownTypes = [CODES.snomed, CODES.label]
+
+/** What each type of resource shows as its type. */
+export const SHOWN_TYPES: Readonly<Record<string, ShownTypes>> = {
+  Organization: [CODES.level, CODES.mcsdType, ...KIND],
+  Location: [CODES.mcsdType, ...KIND],
+  HealthcareService: KIND,
+}
+
 /** A code of an organisation's or a place's type: its level, its kind, or that it is a facility. */
-export function typeToken({ system, code }: TokenValue): UnitCondition {
+export function typeToken({ system, code }: TokenValue, shown: ShownTypes): UnitCondition {
   const level = code === null ? undefined : LEVELS.get(code)
   const ofSystem: readonly [string, UnitCondition][] = [
     [CODES.level, code === null ? EVERY : level ? { kind: 'level', level } : NONE],
@@ -40,7 +52,9 @@ export function typeToken({ system, code }: TokenValue): UnitCondition {
     [CODES.label, { kind: 'type', code, isCoded: false }],
     [CODES.mcsdType, code === null || code === 'facility' ? { kind: 'place' } : NONE],
   ]
-  const asked = ofSystem.filter(([one]) => system === undefined || system === one)
+  const asked = ofSystem.filter(
+    ([one]) => shown.includes(one) && (system === undefined || system === one),
+  )
   return { kind: 'any', of: asked.map(([, condition]) => condition) }
 }
 

@@ -30,20 +30,31 @@ const KINDS = {
 const EARLIEST = sql`(select min(number) from revision)`
 
 /** A thing is not touched before the register has held it; a copy of a register begins with the first revision that it has. */
-const sinceHeld = (kind: TouchedKind, wanted: TouchesWanted, ids: readonly string[] | null) => {
-  const { touches, table, key, isHeld } = KINDS[kind]
-  const these = (column: RawBuilder<unknown>) =>
-    ids === null ? sql`` : sql`and ${column} = any(${[...ids]}::text[])`
+const sinceHeld = (kind: TouchedKind, wanted: TouchesWanted, ids: readonly string[] | null) => sql`(
+  select touch.id, greatest(touch.revision, ${EARLIEST}) as revision, held.first_revision
+  from (${KINDS[kind].touches(wanted)}) as touch, ${ids === null ? ofAll(kind, wanted) : ofEach(kind, wanted)} as held
+  where held.id = touch.id and greatest(touch.revision, ${EARLIEST}) >= held.first_revision
+    ${ids === null ? sql`` : sql`and touch.id = any(${[...ids]}::text[])`})`
+
+/** Since when everything has been held. */
+const ofAll = (kind: TouchedKind, { sight }: TouchesWanted): RawBuilder<unknown> => {
+  const { table, key, isHeld } = KINDS[kind]
   return sql`(
-    select touch.id, greatest(touch.revision, ${EARLIEST}) as revision, held.first_revision
-    from (${touches(wanted)}) as touch join (
-      select v.${sql.ref(key)} as id, greatest(min(v.first_revision), ${EARLIEST}) as first_revision
-      from ${sql.table(table)} v
-      where ${isHeld} and v.first_revision <= ${wanted.sight.revision}::int
-        and ${isVisible('v', wanted.sight)} ${these(sql`v.${sql.ref(key)}`)}
-      group by 1
-    ) as held on held.id = touch.id
-    where greatest(touch.revision, ${EARLIEST}) >= held.first_revision ${these(sql`touch.id`)})`
+    select v.${sql.ref(key)} as id, greatest(min(v.first_revision), ${EARLIEST}) as first_revision
+    from ${sql.table(table)} v
+    where ${isHeld} and v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}
+    group by 1)`
+}
+
+/** The same, one by one: a few are found by their index, whatever the planner knows of the table. */
+const ofEach = (kind: TouchedKind, { sight }: TouchesWanted): RawBuilder<unknown> => {
+  const { table, key, isHeld } = KINDS[kind]
+  return sql`lateral (
+    select touch.id, greatest(min(v.first_revision), ${EARLIEST}) as first_revision
+    from ${sql.table(table)} v
+    where v.${sql.ref(key)} = touch.id
+      and ${isHeld} and v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}
+    having count(*) > 0)`
 }
 
 /** @returns by id, the first and the last touch; absent where the register has never held it */

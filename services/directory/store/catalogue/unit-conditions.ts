@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { NameMatch, UnitCondition, UnitNumber } from '../../domain/catalogue/unit-condition.ts'
 import { isInForceAt, type Sight, standsAt } from '../reading/sight.ts'
+import { folded, foldedSql } from './folded-name.ts'
 import { unitTouches } from './touches.ts'
 
 type Of<Kind extends UnitCondition['kind']> = Extract<UnitCondition, { kind: Kind }>
@@ -117,21 +118,8 @@ function matchSql(
   { match, value }: { readonly match: NameMatch; readonly value: string },
 ): RawBuilder<boolean> {
   if (match === 'equals') return sql`coalesce(${column} = ${value}, false)`
-  const pattern = `${match === 'contains' ? '%' : ''}${escaped(value)}%`
-  return sql`coalesce(${folded(column)} like ${folded(sql`${pattern}::text`)}, false)`
+  const begins = `${escaped(folded(value))}%`
+  return sql`coalesce(${foldedSql(column)} like ${match === 'contains' ? `%${begins}` : begins}, false)`
 }
-
-const DANISH = ['æ>ae', 'ø>oe', 'å>aa', 'ä>ae', 'ö>oe'] as const
-const ACCENTED = ['éèêëáàâíìîóòôúùûüñç', 'eeeeaaaiiiooouuuunc'] as const
-
-// Cheap enough to do for each of 400,000 names; the folding of the search would take a second for it, and drops punctuation.
-const folded = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
-  DANISH.reduce<RawBuilder<unknown>>(
-    (inner, pair) => {
-      const [letter = '', written = ''] = pair.split('>')
-      return sql`replace(${inner}, ${sql.lit(letter)}, ${sql.lit(written)})`
-    },
-    sql`translate(lower(${text}), ${sql.lit(ACCENTED[0])}, ${sql.lit(ACCENTED[1])})`,
-  )
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
