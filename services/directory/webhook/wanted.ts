@@ -64,7 +64,7 @@ async function aboutTypes(
   })
   const about = {
     units: ofUnits.map((change) => unitAt(change.subjectId, change)),
-    glns: ofBoxes.map(({ change, gln }) => ({ gln, revision: change.revision })),
+    glns: ofBoxes.map(({ change, gln }) => ({ gln, ...whenOf(change) })),
   }
   const types = await typesAround(db, about, sources)
   const asked = wanted.map(parseMessageType)
@@ -77,9 +77,9 @@ async function aboutTypes(
   return changes.filter((change) => found.has(change))
 }
 
-const unitAt = (sorId: string, { revision, recordedAt }: Change): UnitAt => ({
-  ...{ sorId, revision, day: recordedAt.slice(0, 10) },
-})
+const whenOf = ({ revision, recordedAt }: Change) => ({ revision, day: recordedAt.slice(0, 10) })
+
+const unitAt = (sorId: string, change: Change): UnitAt => ({ sorId, ...whenOf(change) })
 
 const keyOf = ({ sorId, revision }: UnitAt): string => `${sorId} ${revision}`
 

@@ -13,6 +13,8 @@ export interface UnitAt {
 export interface GlnAt {
   readonly gln: string
   readonly revision: number
+  /** When the revision was recorded: what was over by then does not count. */
+  readonly day: string
 }
 
 /**
@@ -55,30 +57,33 @@ export async function typesAround(
       select up.place, up.revision, up.day, v.parent_id from up ${versionsOf(sources)}
         and v.inherits_gln and v.parent_id is not null
     ),
-    box(place, revision, gln) as (
-      select up.place, up.revision, m.gln from up
+    box(place, revision, day, gln) as (
+      select up.place, up.revision, up.day, m.gln from up
       join mailbox_version as m on m.sor_id = up.unit and ${stands('m')} and ${isOf('m', sources)}
+        and (m.valid_to is null or m.valid_to >= up.day)
       union
-      select place + ${units.length}, revision - before, gln
-      from unnest(${glns.map(({ gln }) => gln)}::text[], ${glns.map(({ revision }) => revision)}::int[])
-        with ordinality as asked(gln, revision, place), generate_series(0, 1) as before
+      select place + ${units.length}, revision - before, day, gln collate "C"
+      from unnest(${glns.map(({ gln }) => gln)}::text[], ${glns.map(({ revision }) => revision)}::int[],
+        ${glns.map(({ day }) => day)}::date[])
+        with ordinality as asked(gln, revision, day, place), generate_series(0, 1) as before
     )
     select box.place::int - 1 as place, array_agg(distinct type) as types
     from box
-    join message_types_version as t on t.gln = box.gln collate "C" and t.first_revision <= box.revision
-      and (t.last_revision is null or t.last_revision >= box.revision) and ${isOf('t', sources)}
+    join message_types_version as t on t.gln = box.gln and t.first_revision <= box.revision
+      and (t.last_revision is null or t.last_revision >= box.revision)
+      and (t.valid_to is null or t.valid_to >= box.day) and ${isOf('t', sources)}
     cross join lateral unnest(t.raw_types) as type
     group by box.place`.execute(db)
   return new Map(rows.map(({ place, types }) => [place, types]))
 }
 
 const asked = (units: readonly UnitAt[]): RawBuilder<unknown> => sql`
-  select place, revision - before, day, unit
+  select place, revision - before, day, unit collate "C"
   from unnest(${units.map(({ sorId }) => sorId)}::text[], ${units.map(({ revision }) => revision)}::int[],
     ${units.map(({ day }) => day)}::date[]) with ordinality as asked(unit, revision, day, place), generate_series(0, 1) as before`
 
 const versionsOf = (sources: readonly string[]): RawBuilder<unknown> => sql`
-  join organisation_version as v on v.sor_id = up.unit collate "C" and ${stands('v')} and ${isOf('v', sources)}
+  join organisation_version as v on v.sor_id = up.unit and ${stands('v')} and ${isOf('v', sources)}
     and (v.valid_to is null or v.valid_to >= up.day or not exists (
       select from organisation_version as later
       where later.sor_id = v.sor_id and later.source = v.source and later.valid_from > v.valid_from and ${stands('later')}
