@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { isPlain } from '../../../kit/ldap/server.ts'
+import { isPlain, type LdapServer } from '../../../kit/ldap/server.ts'
 import type { Secret } from '../../../kit/secret.ts'
 import { LdapUnusable } from '../../errors/ldap.ts'
 import type { Visibility } from '../../store/tables.ts'
 import { mappingFrom } from './mapping/mapping.ts'
+import { type SettingsFields, settingsFields } from './settings-fields.ts'
 import type { LdapSource } from './spool.ts'
 
 /** What a settings file says of an outside directory. */
@@ -27,65 +28,58 @@ const SHIPPED: ReadonlySet<string> = new Set(['ihe-hpd', 'region'])
  * @throws {LdapUnusable} naming the file, and every problem in it
  */
 export function ldapSourceFrom(path: string, password: Secret | null): LdapSourceSettings {
-  const said = parsed(textOf(path, `settings "${path}"`), path)
-  const problems = Object.keys(said)
-    .filter((name) => !KNOWN.includes(name))
-    .map((name) => `${name} is unknown`)
-  const text = (name: string, fallback: string | null = null): string | null => {
-    const value = said[name] ?? fallback
-    if (value === null || typeof value === 'string') return value
-    problems.push(`${name} must be a text`)
+  const read = settingsFields(parsed(textOf(path, `settings "${path}"`), path), KNOWN)
+  const server = serverIn(read, { path, password })
+  const base = read.text('base')
+  if (base === null) read.problem('base must name an entry')
+  const source = read.text('source') ?? 'ldap'
+  if (!/^[a-z0-9][a-z0-9-]{0,49}$/.test(source)) {
+    read.problem('source must be of a to z, digits and hyphens')
+  }
+  const visibility = visibilityIn(read)
+  const pageSize = read.number('pageSize', { fallback: 500, most: 10_000 })
+  const changesOnly = read.flag('changesOnly', true)
+  const name = read.text('mapping') ?? 'ihe-hpd'
+  if (read.problems.length > 0 || server === null || base === null) {
+    throw new LdapUnusable(`Cannot read settings "${path}": ${read.problems.join('; ')}`)
+  }
+  const mappingText = mappingTextOf(name, path)
+  const mapping = mappingFrom(mappingText, name)
+  return { source, base, pageSize, changesOnly, mappingText, mapping, visibility, server }
+}
+
+function serverIn(
+  read: SettingsFields,
+  { path, password }: { readonly path: string; readonly password: Secret | null },
+): LdapServer | null {
+  const url = URL.parse(read.text('url') ?? '')
+  const [dn, caFile] = [read.text('bindDn'), read.text('caFile')]
+  const startTls = read.flag('startTls', false)
+  const timeoutMs = read.number('timeoutMs', { fallback: 30_000, most: 600_000 })
+  if (!url || !['ldap:', 'ldaps:'].includes(url.protocol)) {
+    read.problem('url must be ldap: or ldaps:')
     return null
   }
-  const number = (name: string, fallback: number, max: number): number => {
-    const value = said[name] ?? fallback
-    if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max) return Number(value)
-    problems.push(`${name} must be an integer in 1..${max}`)
-    return fallback
-  }
-  const flag = (name: string, fallback: boolean): boolean => {
-    const value = said[name] ?? fallback
-    if (typeof value !== 'boolean') problems.push(`${name} must be true or false`)
-    return value === true
-  }
-  const url = URL.parse(text('url') ?? '')
-  const [base, dn, caFile] = [text('base'), text('bindDn'), text('caFile')]
-  const [source, visibility] = [text('source', 'ldap') ?? '', text('visibility')]
-  const settings = {
-    startTls: flag('startTls', false),
-    changesOnly: flag('changesOnly', true),
-    timeoutMs: number('timeoutMs', 30_000, 600_000),
-    pageSize: number('pageSize', 500, 10_000),
-  }
-  if (!url || !['ldap:', 'ldaps:'].includes(url.protocol))
-    problems.push('url must be ldap: or ldaps:')
-  if (base === null) problems.push('base must name an entry')
-  if (!/^[a-z0-9][a-z0-9-]{0,49}$/.test(source))
-    problems.push('source must be of a to z, digits and hyphens')
-  if (visibility !== null && visibility !== 'public' && visibility !== 'restricted') {
-    problems.push('visibility must be public or restricted')
-  }
   if ((dn === null) !== (password === null)) {
-    problems.push('bindDn and LDAP_IMPORT_PASSWORD must be given together')
+    read.problem('bindDn and LDAP_IMPORT_PASSWORD must be given together')
   }
-  if (url && password && isPlain({ url, startTls: settings.startTls })) {
-    problems.push('url must be ldaps:, or startTls true: a password is sent')
+  if (password && isPlain({ url, startTls })) {
+    read.problem('url must be ldaps:, or startTls true: a password is sent')
   }
-  if (problems.length > 0 || url === null || base === null) {
-    throw new LdapUnusable(`Cannot read settings "${path}": ${problems.join('; ')}`)
-  }
-  const mappingText = mappingTextOf(text('mapping', 'ihe-hpd') ?? '', path)
-  const { startTls, timeoutMs, changesOnly, pageSize } = settings
   return {
-    ...{ source, base, pageSize, changesOnly, mappingText },
-    mapping: mappingFrom(mappingText, String(said.mapping ?? 'ihe-hpd')),
-    visibility: visibility === 'public' || visibility === 'restricted' ? visibility : null,
-    server: {
-      ...{ url, startTls, timeoutMs },
-      ca: caFile === null ? null : textOf(beside(path, caFile), `certificates "${caFile}"`),
-      bind: dn === null || password === null ? null : { dn, password },
-    },
+    ...{ url, startTls, timeoutMs },
+    ca: caFile === null ? null : textOf(beside(path, caFile), `certificates "${caFile}"`),
+    bind: dn === null || password === null ? null : { dn, password },
   }
+}
+
+function visibilityIn(read: SettingsFields): Visibility | null {
+  const visibility = read.text('visibility')
+  if (visibility === null || visibility === 'public' || visibility === 'restricted') {
+    return visibility
+  }
+  read.problem('visibility must be public or restricted')
+  return null
 }
 
 const beside = (path: string, file: string): string => resolve(dirname(path), file)
