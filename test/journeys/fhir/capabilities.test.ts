@@ -51,6 +51,14 @@ const ITI_90: Readonly<Record<string, readonly string[]>> = {
     'role',
   ],
 }
+/** The same of persons, who are served only where that is asked for. */
+const ITI_90_PERSONS: Readonly<Record<string, readonly string[]>> = {
+  Practitioner: [
+    ...['active', 'identifier', 'name', 'name:contains', 'name:exact'],
+    ...['given', 'given:contains', 'given:exact', 'family', 'family:contains', 'family:exact'],
+  ],
+  PractitionerRole: ['active', 'location', 'organization', 'role', 'service', 'specialty'],
+}
 const ITI_90_LINKS = {
   searchInclude: [
     ...['Location:organization', 'Organization:endpoint', 'OrganizationAffiliation:endpoint'],
@@ -182,5 +190,27 @@ describe('the capability statement', () => {
       const { status, resource } = await ask(server, `${type}?_count=1`)
       assert.deepEqual([status, resource.issue[0].code], [404, 'not-supported'], type)
     }
+  })
+})
+
+describe('the capability statement of a directory with persons', () => {
+  it('declares all 47 parameters that ITI-90 demands, and honours each', async () => {
+    const load = ({ url }: FhirServer['register']) => importSample(url)
+    await using server = await serveFhir({ practitioners: true, load })
+    const [{ resource: resources }] = (await found(server, 'metadata')).rest
+    const demanded = Object.entries({ ...ITI_90, ...ITI_90_PERSONS })
+    assert.equal(demanded.flatMap(([, names]) => names).length, 47)
+    for (const [type, names] of demanded) {
+      const { searchParam } = resources.find((known: Parsed) => known.type === type)
+      for (const name of names) {
+        const parameter = searchParam.find((known: Parsed) => known.name === name)
+        assert.ok(parameter, `${type} ${name}`)
+        const query = `${name}=${encodeURIComponent(VALUES[parameter.type] ?? '')}`
+        await found(server, `${type}?${query}&_count=2`, STRICT)
+      }
+    }
+    const { searchInclude } = resources.find(({ type }: Parsed) => type === 'PractitionerRole')
+    assert.ok(searchInclude.includes('PractitionerRole:practitioner'))
+    for (const type of Object.keys(ITI_90_PERSONS)) await found(server, `${type}/_history`)
   })
 })
