@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely'
 import {
   checkServer,
   type DatabaseOptions,
@@ -25,7 +24,6 @@ import { startWatching } from './watch/start-watching.ts'
 /** What uptime is made of. */
 export interface UptimeOptions {
   readonly database: DatabaseOptions
-  readonly catalogue: Catalogue
   readonly keeping: Keeping
   /** Null where this process measures nothing itself. */
   readonly prober: ProberSettings | null
@@ -34,8 +32,15 @@ export interface UptimeOptions {
 /** Uptime at work. */
 export interface UptimeService extends AsyncDisposable {
   readonly subgraph: Subgraph
-  /** Begins to measure, to sum and to apply the rules. Ends when disposed. */
-  startWork(around: Pick<HttpSurroundings, 'log'> & WorkMetrics): AsyncDisposable
+  /**
+   * Takes a catalogue in, and begins to measure what it names, to sum and to apply the rules. Ends when disposed.
+   *
+   * @param authorities trusted beside those of the settings, in PEM
+   */
+  startWork(
+    watched: { readonly catalogue: Catalogue; readonly authorities?: readonly string[] },
+    around: Pick<HttpSurroundings, 'log'> & WorkMetrics,
+  ): Promise<AsyncDisposable>
   /** @throws what keeps it from answering */
   ready(): Promise<void>
 }
@@ -43,17 +48,18 @@ export interface UptimeService extends AsyncDisposable {
 type WorkMetrics = { readonly telemetry: Pick<HttpSurroundings['telemetry'], 'metrics'> }
 
 /**
- * Opens the database, brings its tables to the newest form, takes the catalogue in, and serves the graph over them.
+ * Opens the database, brings its tables to the newest form, and serves the graph over them.
  *
  * @throws {DatabaseUnfit} where the server cannot hold it
  */
 export async function createUptime(options: UptimeOptions): Promise<UptimeService> {
   await using opening = new AsyncDisposableStack()
-  const { catalogue, keeping, prober } = options
+  const { keeping, prober } = options
   const database = { ...options.database, schema: SCHEMA }
   const db = openDatabase<Tables>(database)
   opening.defer(() => db.destroy())
-  await prepare(db, options)
+  await checkServer(db)
+  await migrateToLatest(db, migrations, { schema: SCHEMA })
   const world = sharedWorld(db, Date.now)
   const opened = opening.move()
   return {
@@ -64,18 +70,16 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
         uptime: uptime(db, { sight: sightOf(caller?.grants ?? new Set()), world }),
       }),
     },
-    startWork: ({ log, telemetry: { metrics } }) =>
-      startWatching({ db, url: database.url, catalogue, keeping, prober, log, metrics }),
+    startWork: async ({ catalogue, authorities = [] }, { log, telemetry: { metrics } }) => {
+      await saveCatalogue(db, catalogue, targetsOf(catalogue))
+      await keepPartitions(db, { nowMs: Date.now(), keptDays: keeping.resultDays })
+      const own = prober && { ...prober, authorities: [...prober.authorities, ...authorities] }
+      const work = { db, url: database.url, catalogue, keeping, log, metrics }
+      return startWatching({ ...work, prober: own })
+    },
     ready: async () => {
       await world()
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
-}
-
-async function prepare(db: Kysely<Tables>, { catalogue, keeping }: UptimeOptions): Promise<void> {
-  await checkServer(db)
-  await migrateToLatest(db, migrations, { schema: SCHEMA })
-  await saveCatalogue(db, catalogue, targetsOf(catalogue))
-  await keepPartitions(db, { nowMs: Date.now(), keptDays: keeping.resultDays })
 }
