@@ -193,7 +193,5 @@ export async function clear(db: Kysely<Tables>): Promise<void> {
   await sql`truncate organisation_version, mailbox_version, message_types_version, access_point_version,
     replacement_version, shak_version, shak_map_version, yder_version, group_version, group_member_version,
     source, revision, snapshot, rejected_row, change, change_count, search_entry, search_word,
-    search_state restart identity cascade`.execute(
-    db,
-  )
+    search_state restart identity cascade`.execute(db)
 }
