@@ -17,8 +17,7 @@ export async function recordChanges(
   await openDraft(trx)
   for (const part of parts) await part(trx, revision)
   await foldMentions(trx)
-  await numberDraft(trx, revision)
-  await countChanges(trx, revision)
+  await countChanges(trx, revision, await numberDraft(trx, revision))
 }
 
 interface Group {
@@ -31,7 +30,7 @@ interface Group {
  * The changes of one source stand together, so that the place of each among those that a caller may see is a sum of counts.
  * Each group is sorted by the one key that tells its changes apart, which takes half the time of a sort by all three.
  */
-async function numberDraft(trx: Transaction<Tables>, revision: number): Promise<void> {
+async function numberDraft(trx: Transaction<Tables>, revision: number): Promise<readonly Group[]> {
   const { rows } = await sql<Group>`
     select source, subject_type, count(*)::int as changes from ${DRAFT}
     group by source, subject_type
@@ -43,6 +42,7 @@ async function numberDraft(trx: Transaction<Tables>, revision: number): Promise<
     await numberGroup(trx, group, { revision, before })
     before += group.changes
   }
+  return rows
 }
 
 async function numberGroup(
@@ -60,13 +60,21 @@ async function numberGroup(
     ) as draft`.execute(trx)
 }
 
-async function countChanges(trx: Transaction<Tables>, revision: number): Promise<void> {
-  await sql`
-    insert into change_count (revision, source, first_ordinal, changes, behind)
-    select ${revision}::int, source, min(ordinal), count(*), coalesce((
-      select before.behind + before.changes from change_count as before
-      where before.source = change.source and before.revision < ${revision}::int
-      order by before.revision desc limit 1
-    ), 0)
-    from change where revision = ${revision}::int group by source`.execute(trx)
+async function countChanges(
+  trx: Transaction<Tables>,
+  revision: number,
+  groups: readonly Group[],
+): Promise<void> {
+  let first = 1
+  for (const [source, own] of Map.groupBy(groups, (group) => group.source)) {
+    const changes = own.reduce((sum, group) => sum + group.changes, 0)
+    await sql`
+      insert into change_count (revision, source, first_ordinal, changes, behind)
+      select ${revision}::int, ${source}, ${first}::int, ${changes}::int, coalesce((
+        select before.behind + before.changes from change_count as before
+        where before.source = ${source} and before.revision < ${revision}::int
+        order by before.revision desc limit 1
+      ), 0)`.execute(trx)
+    first += changes
+  }
 }
