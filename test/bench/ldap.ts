@@ -53,7 +53,7 @@ export async function ldapTable(files: RegisterFiles, serving: Serving): Promise
           name,
           seconds.toFixed(1),
           String(entries),
-          figure(entries / seconds),
+          entries > 0 ? figure(entries / seconds) : '',
           figure(megabytes),
         ],
       ]),

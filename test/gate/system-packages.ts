@@ -34,7 +34,11 @@ async function install(packages: readonly string[], signal: AbortSignal): Promis
   using _policy = withoutStarting()
   // Else the package would make a directory of its own out of the machine's name.
   spawnSync('debconf-set-selections', { input: 'slapd slapd/no_configuration boolean true\n' })
-  const apt = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-y'] as const
+  const apt = [
+    ...(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-y'] as const),
+    // Another installation may be under way.
+    ...['-o', 'DPkg::Lock::Timeout=120'],
+  ] as const
   const output: string[] = []
   for (const args of [['update'], ['install', '--no-install-recommends', ...packages]]) {
     output.push((await runCommand(NAME, [...apt, ...args], signal)).output)
