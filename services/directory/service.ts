@@ -32,6 +32,7 @@ import { type ExampleQuestion, exampleQuestion } from './store/reading/example-q
 import { latestRegister } from './store/reading/latest-register.ts'
 import { registerState } from './store/reading/register-state.ts'
 import { catchUpSearch } from './store/search/catch-up.ts'
+import { keepSearchReady } from './store/search/keep-ready.ts'
 import type { Tables } from './store/tables.ts'
 import { startWebhooks } from './webhook/start-webhooks.ts'
 import { type WebhookSettings, webhooksOfCallers } from './webhook/webhooks-of.ts'
@@ -120,7 +121,11 @@ export async function createDirectory(options: DirectoryOptions): Promise<Direct
     startWork: ({ log, callers, telemetry: { metrics } }) => {
       const work = new AsyncDisposableStack()
       const { ldap, database, webhooks } = options
-      if (webhooks?.key) {
+      const nobody = { hubRules, freshForDays, now, latest, grants: new Set<string>() }
+      const followed = changeFeed(db, { grants: nobody.grants, reader })
+      work.use(keepSearchReady(() => directory(db, nobody), followed))
+      // Who knows no callers would hold others up that do.
+      if (webhooks?.key && callers.count > 0) {
         const settings = { ...webhooks, key: webhooks.key }
         telling = work.use(startWebhooks({ database, watch, settings, callers, log, metrics }))
       }

@@ -19,6 +19,8 @@ export interface Callers {
   callerOf(authorization: string | undefined): Caller | null
   /** @returns null where there is none of that name, or no more */
   named(name: string): Caller | null
+  /** How many there are. */
+  readonly count: number
 }
 
 /** A key was sent and nobody has it; never answered as if no key had been sent. */
@@ -69,6 +71,7 @@ export function callersFrom(read: EnvReader, readFile: (path: string) => string)
 function callersOf(entries: readonly Entry[]): Callers {
   return {
     callerOf: (authorization) => callerOf(entries, authorization),
+    count: entries.length,
     named: (name) => entries.find(({ caller }) => caller.name === name)?.caller ?? null,
   }
 }
