@@ -8,7 +8,8 @@ export interface LineBlock {
   readonly lines: number
 }
 
-const PAGE = 1_000
+// Some hundred bytes each: a page is short-lived text, where a larger one would wait for the next full collection.
+const PAGE = 300
 
 /**
  * The rows of a copy as lines of JSON: `{"table","row"}` for one that began, `{"table","end"}` for one that ended. PostgreSQL
