@@ -10,7 +10,8 @@ import type { Tables } from '../store/tables.ts'
 import { secretBox } from './secret-box.ts'
 import { webhookMetrics } from './webhook-metrics.ts'
 import type { WebhookSettings } from './webhooks-of.ts'
-import { startWorker, type Worker, type WorkerOptions } from './worker.ts'
+import { startWorker, type Worker } from './worker.ts'
+import type { WorkerOptions } from './worker-options.ts'
 
 /** What deliveries are made with. */
 export interface WebhookWork extends Pick<WorkerOptions, 'callers' | 'log'> {

@@ -5,7 +5,7 @@ import { type DueDelivery, dueDeliveries, type ToldWebhook } from '../store/webh
 import { deliver } from './deliver.ts'
 import { fillOutbox } from './fill-outbox.ts'
 import { lanes } from './lanes.ts'
-import type { WorkerOptions } from './worker.ts'
+import type { WorkerOptions } from './worker-options.ts'
 
 /** What one process does for one webhook. */
 export interface Telling {

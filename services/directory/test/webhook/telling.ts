@@ -15,7 +15,8 @@ import { watchRevisions } from '../../store/changes/revision-watch.ts'
 import type { Tables } from '../../store/tables.ts'
 import { secretBox } from '../../webhook/secret-box.ts'
 import { subscriptions } from '../../webhook/subscriptions.ts'
-import { startWorker, type Worker, type WorkerOptions } from '../../webhook/worker.ts'
+import { startWorker, type Worker } from '../../webhook/worker.ts'
+import type { WorkerOptions } from '../../webhook/worker-options.ts'
 import { type Clock, fakeClock } from './clock.ts'
 
 /** One key for every test, so that processes read each other's secrets. */
