@@ -11,6 +11,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     status smallint not null,
     level smallint not null,
     region smallint,
+    type text collate "C",
     length smallint not null,
     audience text collate "C" not null,
     sor_id text collate "C" not null,

@@ -5,7 +5,18 @@ import type { Audience } from './audiences.ts'
 import { TERM_MARKS } from './terms.ts'
 
 const COLUMNS = [
-  ...['day_from', 'day_to', 'status', 'level', 'region', 'length', 'sor_id', 'folded', 'terms'],
+  ...[
+    'day_from',
+    'day_to',
+    'status',
+    'level',
+    'region',
+    'type',
+    'length',
+    'sor_id',
+    'folded',
+    'terms',
+  ],
 ]
 
 /** Writes down, into a table `search_staged` of the transaction, the entries that its names and places come to. */
@@ -55,6 +66,7 @@ const columns = (row?: string): RawBuilder<unknown> =>
 
 const alike = sql`held.sor_id = s.sor_id and held.day_from = s.day_from and held.day_to = s.day_to
   and held.status = s.status and held.level = s.level and held.region is not distinct from s.region
+  and held.type is not distinct from s.type
   and held.folded = s.folded and held.terms = s.terms`
 
 const mark = (kind: keyof typeof TERM_MARKS) => sql.lit(TERM_MARKS[kind])
@@ -85,7 +97,7 @@ const specialities = sql`case when v.specialities <> '[]' then
 /** In force while its version is; closed after it, and for good once it is gone from the register. */
 const staged = (revision: number, isWhole: boolean) => sql`
   select stand.day_from, stand.day_to, stand.status, (${levels})::smallint as level,
-    place.region::smallint as region, name.length, place.sor_id, name.folded,
+    place.region::smallint as region, v.type_code as type, name.length, place.sor_id, name.folded,
     array_to_tsvector(name.terms || place.above || ${facts} || ${specialities}) as terms
   from search_place as place
   join organisation_version v on v.id = place.id

@@ -48,22 +48,23 @@ export async function countMatches(db: Kysely<Tables>, wanted: Wanted): Promise<
   return rows[0]?.total ?? 0
 }
 
-/** How many entries there are, by what a filter needs no term for. */
+/** How many entries there are of a kind. */
 export interface EntryCount {
   readonly level: number
   readonly region: number | null
+  readonly type: string | null
   readonly status: number
   readonly count: number
 }
 
-/** Counts all entries of a view. */
+/** Counts all entries of a view, kind by kind. */
 export async function countAll(
   db: Kysely<Tables>,
   { view, audience }: Pick<Wanted, 'view' | 'audience'>,
 ): Promise<readonly EntryCount[]> {
   const { rows } = await sql<EntryCount>`
-    select level, region, status, count(*)::int as count from search_entry e
-    where ${isSeen(view, audience)} group by level, region, status`.execute(db)
+    select level, region, type, status, count(*)::int as count from search_entry e
+    where ${isSeen(view, audience)} group by level, region, type, status`.execute(db)
   return rows
 }
 

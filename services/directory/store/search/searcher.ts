@@ -14,14 +14,7 @@ import type { SightMemory } from '../reading/memory.ts'
 import type { Sight } from '../reading/sight.ts'
 import type { Tables } from '../tables.ts'
 import { audienceName } from './audiences.ts'
-import {
-  countAll,
-  countMatches,
-  type EntryCount,
-  readMatches,
-  termsAsked,
-  type Wanted,
-} from './matches.ts'
+import { countAll, countMatches, type EntryCount, readMatches, type Wanted } from './matches.ts'
 import { fitConditions } from './ts-query.ts'
 import { wordsAt } from './words.ts'
 
@@ -43,7 +36,7 @@ export interface SearchReaders {
 }
 
 // From so many on, going through all entries in order comes to enough of them sooner than sorting them would.
-const BROAD = 20_000
+const BROAD = 5_000
 
 /** Finds units of one sight; what has been asked of the latest revision is remembered. */
 export function searcher(db: Kysely<Tables>, sight: Sight, read: SearchReaders): Searcher {
@@ -64,16 +57,9 @@ export function searcher(db: Kysely<Tables>, sight: Sight, read: SearchReaders):
     const named = await Promise.all(askedNumber(word).keys.map((key) => read.keys.named(key)))
     return named.flat().map(({ sorId }) => sorId)
   }
-  const all = async (): Promise<readonly EntryCount[]> => {
-    const kept = read.memory?.entryCounts.get('')
-    const counts = kept ?? (await countAll(db, { view, audience }))
-    if (!kept) read.memory?.entryCounts.set('', counts)
-    return counts
-  }
+  const all = counted(db, { view, audience }, read.memory)
   const count = async (wanted: Wanted): Promise<number> =>
-    termsAsked(wanted) === '' && wanted.among === null
-      ? sumOf(await all(), wanted.filter)
-      : countMatches(db, wanted)
+    isOfKinds(wanted) ? sumOf(await all(), wanted.filter) : countMatches(db, wanted)
   const look = async (question: SearchQuestion, part: SearchPart): Promise<SearchAnswer> => {
     const wanted = await wantedBy(question)
     const total = part.total ?? count(wanted)
@@ -94,13 +80,43 @@ export function searcher(db: Kysely<Tables>, sight: Sight, read: SearchReaders):
   }
 }
 
+const COUNTS = 'all'
+
+/** Counts all entries of a sight once, for all who ask at one time. */
+function counted(
+  db: Kysely<Tables>,
+  sight: Pick<Wanted, 'view' | 'audience'>,
+  memory: SightMemory | null,
+): () => Promise<readonly EntryCount[]> {
+  const readAll = async () => new Map([[COUNTS, await countAll(db, sight)]])
+  return async () => {
+    const kept = memory?.entryCounts.get(COUNTS)
+    if (kept) return kept
+    const counts = (await (memory?.entryCounts.together([COUNTS], readAll) ?? readAll())).get(
+      COUNTS,
+    )
+    memory?.entryCounts.set(COUNTS, counts ?? [])
+    return counts ?? []
+  }
+}
+
+/** Nothing is asked for but what entries are counted by. */
+const isOfKinds = ({ text, filter, among }: Wanted): boolean =>
+  text === null &&
+  among === null &&
+  filter.cluster === null &&
+  [filter.specialities, filter.municipality, filter.postCode, filter.under].every(
+    (asked) => asked === null,
+  )
+
 const LEVELS = ['OWNER', 'INSTITUTION', 'UNIT']
 
 const sumOf = (counts: readonly EntryCount[], filter: OrganisationFilter): number =>
   counts
     .filter(
-      ({ level, region, status }) =>
+      ({ level, region, type, status }) =>
         (filter.includeClosed || status === 0) &&
+        (filter.types === null || (type !== null && filter.types.includes(type))) &&
         (filter.level === null || LEVELS[level] === filter.level) &&
         (filter.region === null || String(region) === filter.region),
     )

@@ -15,6 +15,8 @@ export interface SearchEntryTable {
   /** 0 owner, 1 institution, 2 unit. */
   readonly level: number
   readonly region: number | null
+  /** Code of its type. */
+  readonly type: string | null
   /** Characters of `folded`. */
   readonly length: number
   /** Restricted sources that its reader sees, as JSON, sorted; empty for those who see none. */

@@ -106,7 +106,7 @@ describe('searchOrganisations() against looking at every unit', () => {
     it(`gives every unit once, in order, ${grants.length > 0 ? 'with' : 'without'} a grant`, async () => {
       const random = seededRandom(7)
       let hits = 0
-      for (let count = 0; count < 150; count++) {
+      for (let count = 0; count < 100; count++) {
         const asked = {
           ...randomQuestion(random),
           ...(random.chance(0.3) ? { at: FIRST_WITH_GROUPS + random.below(3) } : {}),
