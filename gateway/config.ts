@@ -19,5 +19,8 @@ export const gatewayConfigFrom = (read: EnvReader): GatewayConfig => ({
     max: 104_857_600,
     fallback: 1_048_576,
   }),
-  subgraphUrls: { directory: read.optionalUrl('SUBGRAPH_DIRECTORY_URL') },
+  subgraphUrls: {
+    directory: read.optionalUrl('SUBGRAPH_DIRECTORY_URL'),
+    uptime: read.optionalUrl('SUBGRAPH_UPTIME_URL'),
+  },
 })

@@ -22,6 +22,10 @@ export interface GatewayContext extends StreamContext {
   readonly operation: GatewayOperation
 }
 
+/** The subgraphs of a supergraph, by the names under which it knows them. */
+export const subgraphNames = (supergraph: string): readonly string[] =>
+  [...supergraph.matchAll(/@join__graph\(name: "([^"]+)"/g)].map(([, name = '']) => name)
+
 /** A transport as the runtime takes it. */
 export type Transport = typeof httpTransport
 

@@ -23,7 +23,13 @@ import { gatewayError } from './gateway-error.ts'
 import { knownOperations } from './known-operations.ts'
 import { GatewayOperation, limitOf, limitWithin } from './operation.ts'
 import { MOST_LEVELS, operationDepth } from './operation-depth.ts'
-import { type GatewayContext, nameOf, type SubgraphPlace, transportTo } from './places.ts'
+import {
+  type GatewayContext,
+  nameOf,
+  type SubgraphPlace,
+  subgraphNames,
+  transportTo,
+} from './places.ts'
 import { withoutSignals } from './without-signals.ts'
 
 /** What a gateway is made of. */
@@ -146,7 +152,7 @@ const withinTheStack =
 
 function checkPlaces(supergraph: string, places: readonly SubgraphPlace[]): void {
   const known = new Set(places.map(nameOf))
-  for (const [, name = ''] of supergraph.matchAll(/@join__graph\(name: "([^"]+)"/g)) {
+  for (const name of subgraphNames(supergraph)) {
     if (!known.has(name)) throw new TypeError(`Cannot reach subgraph "${name}": it has no place`)
   }
 }

@@ -7,6 +7,7 @@ import { type DirectoryConfig, directoryConfigFrom } from '../services/directory
 import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
+import { type UptimeConfig, uptimeConfigFrom } from '../services/uptime/config.ts'
 import { type WebConfig, webConfigFrom } from './web-config.ts'
 
 /** Where the register is kept: in a server of ours below the data folder, or in one that is given. */
@@ -39,6 +40,18 @@ export interface ServeConfig extends LogConfig, WebConfig {
 /** What a process that serves the directory needs to know. */
 export interface DirectoryServeConfig extends ServeConfig, DataConfig {
   readonly directory: DirectoryConfig
+}
+
+/** What a process needs to know that serves a whole hub. */
+export interface HubServeConfig extends DirectoryServeConfig {
+  readonly uptime: UptimeConfig
+  /** Whether the sandbox is played. */
+  readonly sandbox: boolean
+}
+
+/** What a process that serves uptime alone needs to know. */
+export interface UptimeServeConfig extends ServeConfig, DataConfig {
+  readonly uptime: UptimeConfig
 }
 
 /** What a command needs to know that imports. */
@@ -113,8 +126,38 @@ export const directoryServeConfigFrom = (env: Env, name: string): DirectoryServe
     directory: directoryConfigFrom(read),
   }))
 
+/**
+ * Settings of a process that serves a whole hub.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const hubServeConfigFrom = (env: Env, name: string): HubServeConfig =>
+  readAll(env, (read) => hubConfig(read, name))
+
+/**
+ * Settings of a process that serves uptime alone.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const uptimeServeConfigFrom = (env: Env): UptimeServeConfig =>
+  readAll(env, (read) => ({
+    ...logConfig(read),
+    ...dataConfig(read),
+    ...serveConfig(read, 'uptime'),
+    uptime: uptimeConfigFrom(read),
+  }))
+
+const hubConfig = (read: EnvReader, name: string): HubServeConfig => ({
+  ...logConfig(read),
+  ...dataConfig(read),
+  ...serveConfig(read, name),
+  directory: directoryConfigFrom(read),
+  uptime: uptimeConfigFrom(read),
+  sandbox: read.choice('SANDBOX', ['on', 'off'], 'on') === 'on',
+})
+
 /** What a process that follows another hub needs to know. */
-export interface FollowServeConfig extends DirectoryServeConfig {
+export interface FollowServeConfig extends HubServeConfig {
   readonly follow: FollowConfig
 }
 
@@ -125,10 +168,7 @@ export interface FollowServeConfig extends DirectoryServeConfig {
  */
 export const followServeConfigFrom = (env: Env): FollowServeConfig =>
   readAll(env, (read) => ({
-    ...logConfig(read),
-    ...dataConfig(read),
-    ...serveConfig(read, 'fundament-follow'),
-    directory: directoryConfigFrom(read),
+    ...hubConfig(read, 'fundament-follow'),
     follow: followConfigFrom(read, (path) => readFileSync(path, 'utf8')),
   }))
 

@@ -11,10 +11,9 @@ import { openDatabase } from '../services/kit/database.ts'
 import type { Secret } from '../services/kit/secret.ts'
 import { type FollowServeConfig, followServeConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
-import { openDirectory } from './directory.ts'
-import { GRAPHQL_PATH, type Observed, observe, serveGraph, surroundings } from './serve.ts'
+import { openHub } from './hub.ts'
+import { GRAPHQL_PATH, type Observed, observe, serveGraph } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
-import { withWebhookKey } from './webhook-key.ts'
 
 /** How the command is called. */
 export const FOLLOW_USAGE = `npm run fundament -- follow URL
@@ -79,18 +78,16 @@ async function serveCopy(
   await using _telemetry = telemetry
   await using database = await provideDatabase(config, log)
   stopping.throwIfAborted()
-  await using directory = await openDirectory(database.url, withWebhookKey(config), telemetry)
+  await using hubHere = await openHub(database.url, config, observed)
   await using copy = await keepCopying(
     { hub, file },
     { url: database.url, config, observed, stopping },
   )
   await using web = await serveGraph(committedSupergraph(), config, {
     ...observed,
-    places: [{ kind: 'here', subgraph: directory.subgraph }],
-    checks: [{ name: 'register', check: () => directory.ready() }],
-    routers: directory.routers(surroundings(config, observed)),
+    ...hubHere,
   })
-  await using _work = directory.startWork(surroundings(config, observed))
+  await using _work = await hubHere.startWork(web)
   print(`Follows   ${hub}`)
   print(`Database  PostgreSQL, ${database.kind}`)
   print(`GraphQL   ${new URL(GRAPHQL_PATH, web.url)}`)

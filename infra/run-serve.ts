@@ -1,23 +1,31 @@
 import { once } from 'node:events'
 import type { Env } from '../services/kit/config.ts'
-import { directoryServeConfigFrom, type ServeConfig, serveConfigFrom } from './config.ts'
+import {
+  directoryServeConfigFrom,
+  type ServeConfig,
+  serveConfigFrom,
+  uptimeServeConfigFrom,
+} from './config.ts'
 import { provideDatabase } from './database.ts'
 import { openDirectory } from './directory.ts'
 import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph, surroundings } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
+import { openUptime } from './uptime.ts'
 import type { Web } from './web.ts'
 import { withWebhookKey } from './webhook-key.ts'
 
 /** How the command is called. */
 export const SERVE_USAGE = `Usage: npm run fundament -- serve PART
   directory   the directory alone, over DATABASE_URL or the embedded database
-  gateway     the gateway alone, over SUBGRAPH_DIRECTORY_URL
+  uptime      uptime alone, over DATABASE_URL or the embedded database, as UPTIME_CATALOGUE_FILE says
+  gateway     the gateway alone, over SUBGRAPH_DIRECTORY_URL and SUBGRAPH_UPTIME_URL
 `
 
 type Part = (env: Env, stack: AsyncDisposableStack) => Promise<Web>
 
 const PARTS: ReadonlyMap<string, Part> = new Map([
   ['directory', directoryAlone],
+  ['uptime', uptimeAlone],
   ['gateway', gatewayAlone],
 ])
 
@@ -58,6 +66,20 @@ async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<We
     await serveSubgraph(directory.subgraph, config, { ...observed, checks, routers }),
   )
   stack.use(directory.startWork(surroundings(config, observed)))
+  return web
+}
+
+async function uptimeAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
+  const config = uptimeServeConfigFrom(env)
+  const observed = await observing(config, stack)
+  const database = stack.use(await provideDatabase(config, observed.log))
+  const uptime = stack.use(await openUptime(database.url, config.uptime, observed.telemetry))
+  const checks = [{ name: 'uptime', check: () => uptime.ready() }]
+  const web = stack.use(await serveSubgraph(uptime.subgraph, config, { ...observed, checks }))
+  const { catalogue } = config.uptime
+  if (catalogue) {
+    stack.use(await uptime.startWork({ catalogue }, surroundings(config, observed)))
+  }
   return web
 }
 

@@ -1,5 +1,5 @@
 import type { Router } from 'express'
-import type { SubgraphPlace } from '../gateway/places.ts'
+import { type SubgraphPlace, subgraphNames } from '../gateway/places.ts'
 import { createGateway } from '../gateway/service.ts'
 import { ConfigError } from '../services/kit/config.ts'
 import type { HttpSurroundings } from '../services/kit/http/admission.ts'
@@ -63,7 +63,7 @@ export async function serveGateway(
   config: ServeConfig,
   observed: Observed,
 ): Promise<Web> {
-  const places = remotePlaces(config.gateway.subgraphUrls)
+  const places = remotePlaces(subgraphNames(supergraph), config.gateway.subgraphUrls)
   return serveGraph(supergraph, config, { ...observed, places, checks: places.map(answers) })
 }
 
@@ -107,14 +107,16 @@ const answers = ({ name, url }: RemotePlace): ReadinessCheck => ({
   },
 })
 
-function remotePlaces(urls: Readonly<Record<string, URL | null>>): readonly RemotePlace[] {
-  const absent = Object.keys(urls).filter((name) => urls[name] === null)
+function remotePlaces(
+  names: readonly string[],
+  urls: Readonly<Record<string, URL | null>>,
+): readonly RemotePlace[] {
+  const places = names.map((name) => ({ kind: 'remote' as const, name, url: urls[name] ?? null }))
+  const absent = places.filter(({ url }) => url === null)
   if (absent.length > 0) {
     throw new ConfigError(
-      absent.map((name) => `SUBGRAPH_${name.toUpperCase()}_URL must be a URL, is absent`),
+      absent.map(({ name }) => `SUBGRAPH_${name.toUpperCase()}_URL must be a URL, is absent`),
     )
   }
-  return Object.entries(urls).flatMap(([name, url]) =>
-    url ? [{ kind: 'remote' as const, name, url }] : [],
-  )
+  return places.flatMap(({ url, ...place }) => (url ? [{ ...place, url }] : []))
 }

@@ -13,7 +13,8 @@ export interface ProberConfig {
   readonly prober: string
   readonly most: number
   readonly mostPerHost: number
-  readonly allowed: ReturnType<typeof networkList>
+  /** Networks inside that may be probed, in CIDR notation. */
+  readonly allowed: readonly string[]
   readonly authorities: readonly string[]
   readonly secretOf: (variable: string) => string | null
   readonly confirmAfterMs: number
@@ -89,13 +90,15 @@ function authoritiesOf(read: EnvReader): readonly string[] {
   }
 }
 
-function networksOf(read: EnvReader): ReturnType<typeof networkList> {
+function networksOf(read: EnvReader): readonly string[] {
   const text = read.optionalText('UPTIME_ALLOWED_NETWORKS') ?? ''
+  const networks = text.split(/[\s,]+/).filter((item) => item !== '')
   try {
-    return networkList(text.split(/[\s,]+/).filter((item) => item !== ''))
+    networkList(networks)
+    return networks
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     read.problem(`UPTIME_ALLOWED_NETWORKS must name networks as 10.1.0.0/16: ${error.message}`)
-    return networkList([])
+    return []
   }
 }

@@ -5,7 +5,9 @@ import {
   openDatabase,
 } from '../kit/database.ts'
 import type { HttpSurroundings } from '../kit/http/admission.ts'
+import { networkList } from '../kit/http/inside-address.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
+import type { ProberConfig } from './config.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { sightOf } from './domain/sight.ts'
 import { targetsOf } from './domain/targets-of.ts'
@@ -18,7 +20,6 @@ import { sharedWorld } from './store/reading/world.ts'
 import { SCHEMA, type Tables } from './store/tables.ts'
 import { saveCatalogue } from './store/targets/save-catalogue.ts'
 import type { Keeping } from './watch/keeping/keep-history.ts'
-import type { ProberSettings } from './watch/probing/start-probing.ts'
 import { startWatching } from './watch/start-watching.ts'
 
 /** What uptime is made of. */
@@ -26,7 +27,16 @@ export interface UptimeOptions {
   readonly database: DatabaseOptions
   readonly keeping: Keeping
   /** Null where this process measures nothing itself. */
-  readonly prober: ProberSettings | null
+  readonly prober: ProberConfig | null
+}
+
+/** What is to be watched. */
+export interface Watched {
+  readonly catalogue: Catalogue
+  /** Certificates that are trusted beside those of the settings, in PEM. */
+  readonly authorities?: readonly string[]
+  /** Networks inside that may be probed beside those of the settings. */
+  readonly allowed?: readonly string[]
 }
 
 /** Uptime at work. */
@@ -34,11 +44,10 @@ export interface UptimeService extends AsyncDisposable {
   readonly subgraph: Subgraph
   /**
    * Takes a catalogue in, and begins to measure what it names, to sum and to apply the rules. Ends when disposed.
-   *
-   * @param authorities trusted beside those of the settings, in PEM
    */
+
   startWork(
-    watched: { readonly catalogue: Catalogue; readonly authorities?: readonly string[] },
+    watched: Watched,
     around: Pick<HttpSurroundings, 'log'> & WorkMetrics,
   ): Promise<AsyncDisposable>
   /** @throws what keeps it from answering */
@@ -70,10 +79,17 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
         uptime: uptime(db, { sight: sightOf(caller?.grants ?? new Set()), world }),
       }),
     },
-    startWork: async ({ catalogue, authorities = [] }, { log, telemetry: { metrics } }) => {
+    startWork: async (
+      { catalogue, authorities = [], allowed = [] },
+      { log, telemetry: { metrics } },
+    ) => {
       await saveCatalogue(db, catalogue, targetsOf(catalogue))
       await keepPartitions(db, { nowMs: Date.now(), keptDays: keeping.resultDays })
-      const own = prober && { ...prober, authorities: [...prober.authorities, ...authorities] }
+      const own = prober && {
+        ...prober,
+        authorities: [...prober.authorities, ...authorities],
+        allowed: networkList([...prober.allowed, ...allowed]),
+      }
       const work = { db, url: database.url, catalogue, keeping, log, metrics }
       return startWatching({ ...work, prober: own })
     },

@@ -52,6 +52,7 @@ builder.queryFields((t) => ({
   service: t.field({
     type: ServiceType,
     nullable: true,
+    description: 'Null where there is none, or its owner shows it to nobody else.',
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, { uptime }) => uptime.service(id),
   }),

@@ -22,6 +22,15 @@ export function nextDue(
   return grid + random() * JITTER * everyMs
 }
 
+/** What is new is measured within seconds, whatever its interval: nobody waits an hour to learn that it is there. */
+const FIRST_WITHIN_MS = 10_000
+
+/** When a target is due that has only just been taken on; from then on {@link nextDue} holds. */
+export const firstDue = (
+  { id, everyMs }: { readonly id: string; readonly everyMs: number },
+  now: number,
+): number => now + phaseOf(id) * Math.min(everyMs, FIRST_WITHIN_MS)
+
 function phaseOf(id: string): number {
   return Number.parseInt(hash('sha1', id, 'hex').slice(0, 8), 16) / 2 ** 32
 }

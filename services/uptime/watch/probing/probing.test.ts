@@ -157,7 +157,7 @@ describe('ProbeLimits', () => {
 })
 
 describe('Probing', () => {
-  it('measures each target once an interval for a day, and changes with its set', async () => {
+  it('measures each target within seconds, then once an interval for a day, and changes with its set', async () => {
     const time = fakeTime(0)
     const seen: Outcome[] = []
     await using probing = new Probing({
@@ -171,10 +171,10 @@ describe('Probing', () => {
     probing.use([target('a'), target('b', { everyMs: 600_000 })])
     await time.runTo(86_400_000)
     const counts = () => Map.groupBy(seen, ({ targetId }) => targetId)
-    assert.deepEqual([counts().get('a')?.length, counts().get('b')?.length], [1_440, 144])
+    assert.deepEqual([counts().get('a')?.length, counts().get('b')?.length], [1_441, 145])
     probing.use([target('b', { everyMs: 600_000 })])
     await time.runTo(2 * 86_400_000)
-    assert.deepEqual([counts().get('a')?.length, counts().get('b')?.length], [1_440, 288])
+    assert.deepEqual([counts().get('a')?.length, counts().get('b')?.length], [1_441, 289])
   })
 
   it('leaves out what falls into a measurement that takes too long, says so, and drifts no further', async () => {
@@ -196,8 +196,8 @@ describe('Probing', () => {
     probing.use([target('a')])
     await time.runTo(3_600_000)
     assert.ok(left.length > 10 && left.every((count) => count === 2), left.join())
-    const [first = 0] = starts
-    assert.ok(starts.every((start) => (start - first) % 60_000 === 0))
+    const [, first = 0] = starts
+    assert.ok(starts.slice(1).every((start) => (start - first) % 60_000 === 0))
     probing.use([])
     await time.runTo(4_000_000)
   })

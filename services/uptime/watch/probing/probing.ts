@@ -1,6 +1,6 @@
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Target } from '../../domain/target.ts'
-import { nextDue } from './due.ts'
+import { firstDue, nextDue } from './due.ts'
 import { type Measuring, measure } from './measure.ts'
 
 /** What the probing of many targets needs. */
@@ -58,7 +58,7 @@ export class Probing implements AsyncDisposable {
   async #loop(target: Target, signal: AbortSignal): Promise<void> {
     const { measuring, random, sleepUntil, onOutcome, onLeftOut, onFault } = this.#options
     const { everyMs } = target.probe
-    let due = nextDue({ id: target.id, everyMs }, measuring.now().getTime(), random)
+    let due = firstDue({ id: target.id, everyMs }, measuring.now().getTime())
     while (!signal.aborted) {
       try {
         await sleepUntil(due, signal)

@@ -1,0 +1,86 @@
+import type { Router } from 'express'
+import type { SubgraphPlace } from '../gateway/places.ts'
+import type { DirectoryService } from '../services/directory/service.ts'
+import type { ReadinessCheck } from '../services/kit/http/internal.ts'
+import type { Secret } from '../services/kit/secret.ts'
+import { createSandbox } from '../services/sandbox/service.ts'
+import type { UptimeService } from '../services/uptime/service.ts'
+import type { HubServeConfig } from './config.ts'
+import { openDirectory } from './directory.ts'
+import { type HubPlaces, hubCatalogue } from './hub-catalogue.ts'
+import { joined } from './join-catalogues.ts'
+import { vendorCatalogue } from './sample/vendor-catalogue.ts'
+import { GRAPHQL_PATH, type Observed, surroundings } from './serve.ts'
+import { openUptime } from './uptime.ts'
+import type { Web } from './web.ts'
+import { withWebhookKey } from './webhook-key.ts'
+
+/** Every service of a hub in one process, over one database. */
+export interface Hub extends AsyncDisposable {
+  readonly directory: DirectoryService
+  readonly uptime: UptimeService
+  readonly places: readonly SubgraphPlace[]
+  readonly checks: readonly ReadinessCheck[]
+  readonly routers: readonly Router[]
+  /** Begins what goes on beside answering, once it is known where that is. Ends when disposed. */
+  startWork(web: Pick<Web, 'url'>): Promise<AsyncDisposable>
+}
+
+/** Opens every service over a database. */
+export async function openHub(
+  database: Secret,
+  config: HubServeConfig,
+  observed: Observed,
+): Promise<Hub> {
+  await using opening = new AsyncDisposableStack()
+  const { telemetry } = observed
+  const directory = opening.use(await openDirectory(database, withWebhookKey(config), telemetry))
+  const uptime = opening.use(await openUptime(database, config.uptime, telemetry))
+  const around = surroundings(config, observed)
+  const opened = opening.move()
+  return {
+    ...{ directory, uptime },
+    places: [directory, uptime].map(({ subgraph }) => ({ kind: 'here' as const, subgraph })),
+    checks: [
+      { name: 'register', check: () => directory.ready() },
+      { name: 'uptime', check: () => uptime.ready() },
+    ],
+    routers: directory.routers(around),
+    startWork: async (web) => {
+      await using starting = new AsyncDisposableStack()
+      starting.use(directory.startWork(around))
+      const watched = await watchedBy(config, placesOf(web.url, database), starting)
+      starting.use(await uptime.startWork(watched, around))
+      return starting.move()
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+const placesOf = (url: URL, database: Secret): HubPlaces => {
+  const { hostname, port } = new URL(database.reveal())
+  return {
+    graphql: new URL(GRAPHQL_PATH, url),
+    fhir: new URL('/fhir', url),
+    database: { host: hostname || '127.0.0.1', port: Number(port || 5432) },
+  }
+}
+
+/** What is watched where no catalogue is named: the hub itself, and the vendors that the sandbox plays. */
+async function watchedBy(
+  { uptime: { catalogue }, sandbox }: HubServeConfig,
+  places: HubPlaces,
+  stack: AsyncDisposableStack,
+): Promise<Parameters<UptimeService['startWork']>[0]> {
+  if (catalogue) return { catalogue }
+  const own = hubCatalogue(places)
+  if (!sandbox) return { catalogue: own, allowed: LOOPBACK }
+  const { vendors } = stack.use(await createSandbox())
+  return {
+    catalogue: joined([own, vendorCatalogue(vendors)]),
+    authorities: [vendors.authority],
+    allowed: LOOPBACK,
+  }
+}
+
+const LOOPBACK = ['127.0.0.0/8', '::1/128']
