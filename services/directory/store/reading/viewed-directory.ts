@@ -55,6 +55,7 @@ export function viewedDirectory(
     ...qualityReader(db, sight, { units, memory: kept, settings: settings.quality ?? UNHURRIED }),
     ...groups,
     ...searchReader(db, sight, {
+      mailboxes,
       units,
       keys,
       groups,

@@ -24,10 +24,8 @@ export async function receiversOf(
   asked: MessageType,
 ): Promise<readonly string[]> {
   const carriers = await carriersOf(db, sight, await receivingGlns(db, sight, asked))
-  const receives = (mailboxes: readonly Mailbox[]) =>
-    mailboxes.some((mailbox) => isOpen(mailbox) && matchedBy(mailbox, asked).length > 0)
   const found = new Set<string>()
-  let level = [...carriers].filter(([, own]) => receives(own)).map(([sorId]) => sorId)
+  let level = [...carriers].filter(([, own]) => isReceiving(own, asked)).map(([sorId]) => sorId)
   while (level.length > 0) {
     for (const sorId of level) found.add(sorId)
     const heirs = (await heirsOf(db, sight, level)).filter(({ sor_id }) => !found.has(sor_id))
@@ -36,6 +34,10 @@ export async function receiversOf(
   }
   return [...found]
 }
+
+/** Whether one of the mailboxes that count for a unit receives the type, and is in service for everybody. */
+export const isReceiving = (mailboxes: readonly Mailbox[], asked: MessageType): boolean =>
+  mailboxes.some((mailbox) => isOpen(mailbox) && matchedBy(mailbox, asked).length > 0)
 
 const isOpen = ({ status, internalOnly }: Mailbox): boolean => status === 'ACTIVE' && !internalOnly
 

@@ -29,11 +29,21 @@ export interface SearchReaders {
   readonly memory: SightMemory | null
   /** The restricted sources that the reader sees. */
   readonly restricted: readonly string[]
-  /** SOR ids of the units that receive the message type of a filter. */
-  readonly receivers: (filter: OrganisationFilter) => Promise<readonly string[] | null>
+  /**
+   * SOR ids of the units that receive the message type of a filter; null where it names none.
+   *
+   * @param candidates those that it is asked of, where they are few; null where they are many
+   */
+  readonly receivers: (
+    filter: OrganisationFilter,
+    candidates: () => Promise<readonly string[] | null>,
+  ) => Promise<readonly string[] | null>
   /** The condition on terms that the cluster of a filter comes to. */
   readonly clusterTerms: (filter: OrganisationFilter) => Promise<string | null>
 }
+
+// So few units are asked one by one what they receive.
+const FEW = 200
 
 // From so many on, going through all entries in order comes to enough of them sooner than sorting them would.
 const BROAD = 5_000
@@ -42,12 +52,19 @@ const BROAD = 5_000
 export function searcher(db: Kysely<Tables>, sight: Sight, read: SearchReaders): Searcher {
   const view = { day: sight.day, revision: sight.revision }
   const audience = audienceName(read.restricted)
-  const wantedBy = async ({ text, filter }: SearchQuestion): Promise<Wanted> => ({
-    ...{ view, audience, filter },
-    text: text === null ? null : await textAsked(text),
-    among: await read.receivers(filter),
-    cluster: await read.clusterTerms(filter),
-  })
+  const wantedBy = async ({ text, filter }: SearchQuestion): Promise<Wanted> => {
+    const whoever: Wanted = {
+      ...{ view, audience, filter, among: null },
+      text: text === null ? null : await textAsked(text),
+      cluster: await read.clusterTerms(filter),
+    }
+    const candidates = async () => {
+      if ((await count(whoever)) > FEW) return null
+      const found = await readMatches(db, whoever, { most: FEW, after: null, isBroad: false })
+      return found.map(({ sorId }) => sorId)
+    }
+    return { ...whoever, among: await read.receivers(filter, candidates) }
+  }
   const textAsked = async (text: string) => {
     const spelled = spelledWords(text, await wordsAt(db, sight.revision))
     const units = await Promise.all(askedWords(text).map(({ word }) => unitsOf(word)))

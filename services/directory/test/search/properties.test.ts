@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type Random, seededRandom } from '../../../../infra/sample/random.ts'
+import { parseMessageType } from '../../domain/message-type/message-type.ts'
 import type { OrganisationFact } from '../../domain/statement/facts.ts'
 import { addDays, localDate } from '../../domain/time/local-date.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
+import { receiversOf } from '../../store/search/receivers.ts'
 import { GROUP_HEADER, importingText } from '../groups-harness.ts'
 import { file, importing } from '../import-harness.ts'
 import { unitId } from '../register-builder.ts'
@@ -120,6 +122,23 @@ describe('searchOrganisations() against looking at every unit', () => {
       assert.ok(hits > 100, `only ${hits}`)
     })
   }
+
+  it('knows all who receive a message type, as walking from each unit tells', async () => {
+    const visibleSources = ['sor-xml', 'sor2-csv', 'groups', RESTRICTED]
+    const at = await searching.look([RESTRICTED]).at('2026-11-18', null)
+    for (const receives of ['DIS91', 'XDIS91']) {
+      const asked = { text: '', filter: { receives, includeClosed: true }, regionOf: () => null }
+      const expected = await naiveSearch(at, asked)
+      const sight = { ...at.view, visibleSources }
+      const found = await receiversOf(searching.register.db, sight, parseMessageType(receives))
+      const shown = await Promise.all(found.map((sorId) => at.unit(sorId)))
+      const told = shown.flatMap((unit) =>
+        unit?.status === 'ACTIVE' || unit?.status === 'CLOSED' ? [unit.sorId] : [],
+      )
+      assert.deepEqual(told.sort(), [...expected].sort())
+      assert.ok(expected.length > 3, receives)
+    }
+  })
 
   it('goes on in the view of the first page when an import comes between', async () => {
     const random = seededRandom(11)
