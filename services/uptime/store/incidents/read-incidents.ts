@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Severity } from '../../domain/catalogue.ts'
 import type { Incident, IncidentEvent, IncidentService } from '../../domain/incident/incident.ts'
 import { nextUpdateDue } from '../../domain/incident/update-rule.ts'
+import type { TimeWindow } from '../../domain/time/window.ts'
 import type { IncidentPage, IncidentQuestion } from '../../domain/uptime.ts'
 import type { Tables } from '../tables.ts'
 
@@ -35,6 +36,25 @@ export async function readIncidents(
   ]
   const rows = await read(db, conditions, first + 1)
   return { incidents: rows.slice(0, first).map(toIncident), hasMore: rows.length > first }
+}
+
+/** Incidents of one window at most. */
+const MOST_IN_WINDOW = 1000
+
+/** Reads the incidents that were open at some time of a window, the newest first; a thousand at most. */
+export async function readIncidentsIn(
+  db: Kysely<Tables>,
+  { from, to }: TimeWindow,
+): Promise<readonly Incident[]> {
+  const rows = await read(
+    db,
+    [
+      sql`opened_at < ${new Date(to).toISOString()}`,
+      sql`(closed_at is null or closed_at >= ${new Date(from).toISOString()})`,
+    ],
+    MOST_IN_WINDOW,
+  )
+  return rows.map(toIncident)
 }
 
 /** @returns null where there is none of that id */
