@@ -30,11 +30,15 @@ const KINDS = {
 const EARLIEST = sql`(select min(number) from revision)`
 
 /** A thing is not touched before the register has held it; a copy of a register begins with the first revision that it has. */
-const sinceHeld = (kind: TouchedKind, wanted: TouchesWanted, ids: readonly string[] | null) => sql`(
-  select touch.id, greatest(touch.revision, ${EARLIEST}) as revision, held.first_revision
-  from (${KINDS[kind].touches(wanted)}) as touch, ${ids === null ? ofAll(kind, wanted) : ofEach(kind, wanted)} as held
-  where held.id = touch.id and greatest(touch.revision, ${EARLIEST}) >= held.first_revision
-    ${ids === null ? sql`` : sql`and touch.id = any(${[...ids]}::text[])`})`
+const sinceHeld = (kind: TouchedKind, wanted: TouchesWanted, ids: readonly string[] | null) => {
+  const isOfMost = ids === null && wanted.after === 0
+  return sql`(
+    select touch.id, greatest(touch.revision, ${EARLIEST}) as revision, held.first_revision
+    from (${KINDS[kind].touches({ ...wanted, isOfMost })}) as touch,
+      ${isOfMost ? ofAll(kind, wanted) : ofEach(kind, wanted)} as held
+    where held.id = touch.id and greatest(touch.revision, ${EARLIEST}) >= held.first_revision
+      ${ids === null ? sql`` : sql`and touch.id = any(${[...ids]}::text[])`})`
+}
 
 /** Since when everything has been held. */
 const ofAll = (kind: TouchedKind, { sight }: TouchesWanted): RawBuilder<unknown> => {

@@ -6,6 +6,8 @@ export interface TouchesWanted {
   readonly sight: Sight
   /** Only what revisions behind this one did; 0 for all. */
   readonly after: number
+  /** Touches of most things are asked for, not those of some. */
+  readonly isOfMost?: boolean
 }
 
 /**
@@ -71,7 +73,11 @@ const LAST_DAY = sql`(select (max(recorded_at) at time zone 'Europe/Copenhagen')
 const MIDNIGHT = sql`(turn.day::timestamp at time zone 'Europe/Copenhagen')`
 
 /** The revisions that brought rows of a table or ended them, and those first recorded when a row's time began or was over. */
-const ofRows = (
+const ofRows = (table: string, key: string, wanted: TouchesWanted): RawBuilder<unknown> =>
+  wanted.isOfMost ? ofMostRows(table, key, wanted) : ofSomeRows(table, key, wanted)
+
+// Row by row, so that the keys of what is asked for lead to the rows.
+const ofSomeRows = (
   table: string,
   key: string,
   { sight, after }: TouchesWanted,
@@ -81,14 +87,35 @@ const ofRows = (
     union all
     select v.last_revision + 1 where v.last_revision < ${sight.revision}::int
     union all
-    select reached.number from (values (v.valid_from), (v.valid_to + 1)) as turn(day), lateral (
-      select number from revision where recorded_at >= ${MIDNIGHT} order by recorded_at limit 1
-    ) as reached
-    where turn.day > ${FIRST_DAY} and turn.day <= ${LAST_DAY} and reached.number > v.first_revision
-      and reached.number <= least(v.last_revision, ${sight.revision}::int)
+    ${turnsOf(sight)}
   ) as touch
-  where v.first_revision <= ${sight.revision}::int and ${isVisible('v', sight)}
+  where ${isKnown('v', { sight, after })}
     and touch.revision > ${after}::int ${after === 0 ? sql`` : reachesBehind(after)}`
+
+// Kind by kind, so that the table is read from end to end.
+const ofMostRows = (
+  table: string,
+  key: string,
+  { sight, after }: TouchesWanted,
+): RawBuilder<unknown> => sql`
+  select v.${sql.ref(key)}, v.first_revision as revision from ${sql.table(table)} v
+  where ${isKnown('v', { sight, after })} and v.first_revision > ${after}::int
+  union all
+  select v.${sql.ref(key)}, v.last_revision + 1 from ${sql.table(table)} v
+  where ${isKnown('v', { sight, after })}
+    and v.last_revision < ${sight.revision}::int and v.last_revision >= ${after}::int
+  union all
+  select v.${sql.ref(key)}, turned.revision from ${sql.table(table)} v, lateral (${turnsOf(sight)}) as turned
+  where ${isKnown('v', { sight, after })} and turned.revision > ${after}::int
+    and (v.valid_from > ${FIRST_DAY} or v.valid_to >= ${FIRST_DAY})`
+
+/** The revisions first recorded when the time of the row `v` began or was over, where it stood before. */
+const turnsOf = (sight: Sight): RawBuilder<unknown> => sql`
+  select reached.number as revision from (values (v.valid_from), (v.valid_to + 1)) as turn(day), lateral (
+    select number from revision where recorded_at >= ${MIDNIGHT} order by recorded_at limit 1
+  ) as reached
+  where turn.day > ${FIRST_DAY} and turn.day <= ${LAST_DAY} and reached.number > v.first_revision
+    and reached.number <= least(v.last_revision, ${sight.revision}::int)`
 
 /** Leaves out, before the revisions are looked up, the rows that nothing happened to. */
 const reachesBehind = (after: number): RawBuilder<unknown> => sql`

@@ -74,7 +74,7 @@ const KEYS: Readonly<Record<UnitOrder, RawBuilder<unknown>>> = {
 const lastTouches = (sight: Sight): RawBuilder<unknown> => sql`
   join (
     select touch.id, max(touch.revision) as revision
-    from (${unitTouches({ sight, after: 0 })}) as touch group by touch.id
+    from (${unitTouches({ sight, after: 0, isOfMost: true })}) as touch group by touch.id
   ) as last_touch on last_touch.id = u.sor_id`
 
 function behind(
