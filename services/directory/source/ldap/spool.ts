@@ -17,6 +17,7 @@ import {
   originEntries,
   saveLdapOrigin,
 } from '../../store/ldap/origins.ts'
+import { forgetRedactedEntries } from '../../store/redaction/origin-entries.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { InputFile } from '../feed.ts'
 import { scannedFile } from '../input/prescan.ts'
@@ -65,6 +66,8 @@ export async function spoolLdap(
   undo.defer(() => rm(folder, { recursive: true, force: true }))
   const path = join(folder, 'entries.ndjson')
   await write(session.db, from, { path, day: dayOf(now) })
+  // The import blanks what is redacted; what it was made of must not keep it.
+  await forgetRedactedEntries(session.db)
   const name = `${from.server.url.protocol}//${from.server.url.host}/${from.base}`
   const file = await scannedFile(name, async () => createReadStream(path))
   const kept = undo.move()
