@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { EnvReader } from '../kit/config.ts'
+import { type WebhookConfig, webhookConfigFrom } from '../kit/webhook/config.ts'
 import { type LdapPublishConfig, ldapPublishConfigFrom } from './config/ldap/config.ts'
 import { practitionersFrom } from './config/practitioners.ts'
 import { type QualityConfig, qualityConfigFrom } from './config/quality.ts'
-import { type WebhookConfig, webhookConfigFrom } from './config/webhook/config.ts'
 import { type HubRule, hubRulesFrom } from './domain/resolution/hub-rules.ts'
 
 /** What the directory needs to know beside its database. */

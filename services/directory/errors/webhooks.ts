@@ -26,17 +26,6 @@ export class WebhookUnknown extends KnownError {
   }
 }
 
-/** An address that nobody may be told at; nothing has been sent there. */
-export class WebhookUrlRefused extends KnownError {
-  readonly code = 'WEBHOOK_URL_REFUSED'
-  readonly kind = 'invalid'
-
-  /** @param state why, without the address's path and query, which may hold a secret */
-  constructor(state: string, options: { readonly cause?: unknown } = {}) {
-    super(`Cannot use address of webhook: ${state}`, options)
-  }
-}
-
 /** A filter or a secret that breaks its rules. */
 export class WebhookInputInvalid extends KnownError {
   readonly code = 'WEBHOOK_INPUT_INVALID'
@@ -52,18 +41,5 @@ export class TooManyWebhooks extends KnownError {
     super(`Cannot create webhook: the caller has "${most}", the most that it may have`, {
       details: { most },
     })
-  }
-}
-
-/** A secret is kept that cannot be read with the key in use. */
-export class WebhookSecretUnreadable extends KnownError {
-  readonly code = 'WEBHOOK_SECRET_UNREADABLE'
-  readonly kind = 'unavailable'
-
-  constructor(options: { readonly cause?: unknown } = {}) {
-    super(
-      'Cannot sign delivery: WEBHOOK_SECRET_KEY is not the key that the secret was kept with',
-      options,
-    )
   }
 }

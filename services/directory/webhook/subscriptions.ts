@@ -4,7 +4,8 @@ import type { Kysely } from 'kysely'
 import type { Caller } from '../../kit/callers.ts'
 import type { AllowedInside } from '../../kit/http/outward.ts'
 import { Secret } from '../../kit/secret.ts'
-import { checkTarget } from '../client/webhook/check-target.ts'
+import { checkTarget } from '../../kit/webhook/check-target.ts'
+import type { SecretBox } from '../../kit/webhook/secret-box.ts'
 import type { Webhook } from '../domain/webhook/webhook.ts'
 import type { Webhooks } from '../domain/webhook/webhooks.ts'
 import { RevisionUnknown } from '../errors/reading.ts'
@@ -21,7 +22,6 @@ import {
   rewindWebhook,
 } from '../store/webhooks/webhook-state.ts'
 import { checkFilter, checkSecret } from './check-input.ts'
-import type { SecretBox } from './secret-box.ts'
 
 /** What subscriptions are kept with. */
 export interface SubscriptionOptions {

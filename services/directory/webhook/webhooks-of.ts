@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely'
 import type { Caller } from '../../kit/callers.ts'
 import type { AllowedInside } from '../../kit/http/outward.ts'
 import type { Secret } from '../../kit/secret.ts'
+import { secretBox } from '../../kit/webhook/secret-box.ts'
 import type { Webhooks } from '../domain/webhook/webhooks.ts'
 import { WebhooksDenied, WebhooksUnavailable } from '../errors/webhooks.ts'
 import type { Tables } from '../store/tables.ts'
 import { noSubscriptions } from './no-subscriptions.ts'
-import { secretBox } from './secret-box.ts'
 import { type SubscriptionOptions, subscriptions } from './subscriptions.ts'
 
 /** How callers are told of changes. */

@@ -15,7 +15,7 @@ export interface WebhookTable {
   readonly organisations: readonly string[]
   readonly under: readonly string[]
   readonly message_types: readonly string[]
-  /** Encrypted; see webhook/secret-box.ts. */
+  /** Encrypted; see kit/webhook/secret-box.ts. */
   readonly secret: Buffer
   readonly former_secret: Buffer | null
   readonly former_until: string | null

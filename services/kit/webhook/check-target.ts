@@ -1,12 +1,7 @@
 import type { LookupFunction } from 'node:net'
-import { isKnownError } from '../../../kit/errors.ts'
-import {
-  type AllowedInside,
-  guardedLookup,
-  isAllowedHost,
-  wrongTarget,
-} from '../../../kit/http/outward.ts'
-import { WebhookUrlRefused } from '../../errors/webhooks.ts'
+import { isKnownError } from '../errors.ts'
+import { type AllowedInside, guardedLookup, isAllowedHost, wrongTarget } from '../http/outward.ts'
+import { WebhookUrlRefused } from './errors.ts'
 
 const MOST_CHARACTERS = 2_000
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { keyBytes } from '../../kit/key-bytes.ts'
-import { Secret } from '../../kit/secret.ts'
-import { WebhookSecretUnreadable } from '../errors/webhooks.ts'
+import { keyBytes } from '../key-bytes.ts'
+import { Secret } from '../secret.ts'
+import { WebhookSecretUnreadable } from './errors.ts'
 
 /** Keeps secrets so that who reads the database cannot sign. */
 export interface SecretBox {

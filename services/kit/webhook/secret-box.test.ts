@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { inspect } from 'node:util'
-import { Secret } from '../../kit/secret.ts'
-import { WebhookSecretUnreadable } from '../errors/webhooks.ts'
+import { Secret } from '../secret.ts'
+import { WebhookSecretUnreadable } from './errors.ts'
 import { secretBox } from './secret-box.ts'
 
 const newBox = () => secretBox(new Secret(randomBytes(32).toString('base64')))

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { EnvReader } from '../../../kit/config.ts'
-import { networkList } from '../../../kit/http/inside-address.ts'
-import type { AllowedInside } from '../../../kit/http/outward.ts'
-import { keyBytes } from '../../../kit/key-bytes.ts'
-import type { Secret } from '../../../kit/secret.ts'
+import type { EnvReader } from '../config.ts'
+import { networkList } from '../http/inside-address.ts'
+import type { AllowedInside } from '../http/outward.ts'
+import { keyBytes } from '../key-bytes.ts'
+import type { Secret } from '../secret.ts'
 
 /** How callers are told of changes. */
 export interface WebhookConfig {

@@ -1,13 +1,8 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { isKnownError } from '../../../kit/errors.ts'
-import {
-  type AllowedInside,
-  guardedLookup,
-  isAllowedHost,
-  wrongTarget,
-} from '../../../kit/http/outward.ts'
+import { isKnownError } from '../errors.ts'
+import { type AllowedInside, guardedLookup, isAllowedHost, wrongTarget } from '../http/outward.ts'
 
 /** What a receiver made of a delivery. `code` is a short word for logs and callers. */
 export type Receipt =

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Secret } from '../../../kit/secret.ts'
+import type { Secret } from '../secret.ts'
 
 /** A receiver refuses what was signed longer ago than this, so that nobody can send it again. */
 export const REPLAY_WINDOW_S = 300
