@@ -6,6 +6,7 @@ import type { WordList } from './word-list.ts'
 
 /** What a word of a search may be found by, the surest first. An inner list is words that must all be there. */
 export interface SpelledWord {
+  /** Itself, where any name has it. */
   readonly words: readonly string[]
   /** Of words of a name. */
   readonly beginnings: readonly (readonly string[])[]
@@ -33,7 +34,7 @@ function spelled(
   const { sorId, postCode } = askedNumber(word)
   const joined = [before && before.word + word, after && word + after.word]
   return {
-    words: isCut ? [] : [word],
+    words: isCut || !list.has(word) ? [] : [word],
     beginnings: [
       ...(isCut || word.length > 1 ? [[word]] : []),
       ...(ABBREVIATIONS.get(word) ?? []),

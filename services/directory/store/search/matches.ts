@@ -104,9 +104,13 @@ interface Row extends Omit<SearchPosition, 'sorId' | 'fit'> {
 function fitOf({ text }: Wanted): RawBuilder<Fit> | null {
   if (text === null) return null
   const { folded, fits } = text
-  return sql<Fit>`case when e.folded = ${folded} then ${FIT.name}::int
-    when e.terms @@ ${fits.words}::tsquery then ${FIT.words}::int
-    when e.terms @@ ${fits.beginnings}::tsquery then ${FIT.beginnings}::int else ${FIT.errors}::int end`
+  // Each of these is asked of every hit; of tens of thousands, that is most of the work.
+  const words = fits.words && sql`when e.terms @@ ${fits.words}::tsquery then ${FIT.words}::int`
+  const rest =
+    fits.beginnings === null
+      ? sql`${FIT.beginnings}::int`
+      : sql`case when e.terms @@ ${fits.beginnings}::tsquery then ${FIT.beginnings}::int else ${FIT.errors}::int end`
+  return sql<Fit>`case when e.folded = ${folded} then ${FIT.name}::int ${words ?? sql``} else ${rest} end`
 }
 
 function behind(after: SearchPosition | null, fit: RawBuilder<Fit> | null): RawBuilder<unknown> {

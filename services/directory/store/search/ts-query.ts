@@ -3,8 +3,10 @@ import { TERM_MARKS, termOf } from './terms.ts'
 
 /** Conditions on the terms of an entry, as text of a tsquery: from the strictest to the one that all hits meet. */
 export interface FitConditions {
-  readonly words: string
-  readonly beginnings: string
+  /** Null where none can meet it. */
+  readonly words: string | null
+  /** Null where every hit meets it. */
+  readonly beginnings: string | null
   readonly errors: string
 }
 
@@ -23,7 +25,12 @@ export function fitConditions(
     ...(beginnings[place] ?? []),
     ...word.similar.map(quoted),
   ])
-  return { words: allOf(words), beginnings: allOf(beginnings), errors: allOf(errors) }
+  const isMisspelled = spelled.some(({ similar }) => similar.length > 0)
+  return {
+    words: words.some((terms) => terms.length === 0) ? null : allOf(words),
+    beginnings: isMisspelled ? allOf(beginnings) : null,
+    errors: allOf(errors),
+  }
 }
 
 /** Every list must be met by one of its terms. */
