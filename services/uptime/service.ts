@@ -1,3 +1,4 @@
+import type { Router } from 'express'
 import {
   checkServer,
   type DatabaseOptions,
@@ -13,10 +14,16 @@ import { sightOf } from './domain/sight.ts'
 import { targetsOf } from './domain/targets-of.ts'
 import type { Context } from './graphql/context.ts'
 import { uptimeSchema } from './graphql/schema.ts'
+import { holdHistory } from './status/held/held-history.ts'
+import { type HeldSnapshot, holdSnapshot } from './status/held/held-snapshot.ts'
+import { statusRouter } from './status/http/router.ts'
 import { keepPartitions } from './store/history/partitions.ts'
+import { incidentDesk } from './store/incidents/desk.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { uptime } from './store/reading/uptime.ts'
 import { sharedWorld } from './store/reading/world.ts'
+import { statusHistory } from './store/status/read-history.ts'
+import { statusReader } from './store/status/read-status.ts'
 import { SCHEMA, type Tables } from './store/tables.ts'
 import { saveCatalogue } from './store/targets/save-catalogue.ts'
 import type { Keeping } from './watch/keeping/keep-history.ts'
@@ -42,6 +49,8 @@ export interface Watched {
 /** Uptime at work. */
 export interface UptimeService extends AsyncDisposable {
   readonly subgraph: Subgraph
+  /** The status page, with what stands beside it; what it shows is read again and again from then on. */
+  routers(around: HttpSurroundings): readonly Router[]
   /**
    * Takes a catalogue in, and begins to measure what it names, to sum and to apply the rules. Ends when disposed.
    */
@@ -75,9 +84,23 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
     subgraph: {
       name: 'uptime',
       ...uptimeSchema,
-      contextOf: ({ caller }): Context => ({
-        uptime: uptime(db, { sight: sightOf(caller?.grants ?? new Set()), world }),
-      }),
+      contextOf: ({ caller }): Context => {
+        const sight = sightOf(caller?.grants ?? new Set())
+        const seen = uptime(db, { sight, world })
+        const author = caller?.name ?? null
+        return {
+          uptime: seen,
+          desk: incidentDesk(db, { sight, author, uptime: seen, now: Date.now }),
+        }
+      },
+    },
+    routers: (around) => {
+      const onFailure = (err: unknown) => around.log.error({ err }, 'The status cannot be read')
+      const read = statusReader(db, Date.now)
+      const snapshot: HeldSnapshot = opened.use(holdSnapshot({ read, everyMs: 5_000, onFailure }))
+      const history = holdHistory(statusHistory(db, Date.now))
+      const { publicUrl = null } = options
+      return [statusRouter({ snapshot, history, publicUrl, clock: Date.now }, around)]
     },
     startWork: async (
       { catalogue, authorities = [], allowed = [] },

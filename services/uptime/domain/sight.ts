@@ -24,3 +24,17 @@ export const sightOf = (grants: ReadonlySet<string>): Sight => ({
 /** Whether a caller may see it. */
 export const maySee = (sight: Sight, { isReleased, organisation }: Guarded): boolean =>
   isReleased || sight.isOperator || (organisation !== null && sight.organisations.has(organisation))
+
+/**
+ * Whether a caller may tell of it: operators of everything, an owner of what is its own.
+ *
+ * @param owned null for what is no longer there, of which operators alone may tell
+ */
+export const mayAnnounce = (sight: Sight, owned: Pick<Guarded, 'organisation'> | null): boolean => {
+  const organisation = owned?.organisation ?? null
+  return sight.isOperator || (organisation !== null && sight.organisations.has(organisation))
+}
+
+/** Whether a caller may see more than everybody may. */
+export const maySeeMore = ({ isOperator, organisations }: Sight): boolean =>
+  isOperator || organisations.size > 0

@@ -2,8 +2,10 @@ import type { CatalogueService } from './catalogue.ts'
 import type { Health, UptimeShare } from './health.ts'
 import type { HealthState } from './health-state.ts'
 import type { Incident } from './incident/incident.ts'
+import type { Maintenance } from './incident/maintenance.ts'
 import type { ErrorBudget } from './objective/error-budget.ts'
 import type { Subject } from './subject.ts'
+import type { TimeWindow } from './time/window.ts'
 
 /** An access point as the register tells of it; null where an endpoint has none. */
 export interface AccessPointReference {
@@ -67,4 +69,8 @@ export interface Uptime {
   incidents(question: IncidentQuestion): Promise<IncidentPage>
   /** @returns null where there is none, or it is of no service that the caller may see */
   incident(id: string): Promise<Incident | null>
+  /** Announced maintenance that touches a window, of services that the caller may see; by its beginning. */
+  maintenance(window: TimeWindow): Promise<readonly Maintenance[]>
+  /** The same of what is going on and what is to come; read once for all who ask. */
+  maintenanceAhead(): Promise<readonly Maintenance[]>
 }

@@ -1,3 +1,4 @@
+import type { IncidentDesk } from '../domain/incident/desk.ts'
 import type { Uptime } from '../domain/uptime.ts'
 
 /** In which language texts for people are given. */
@@ -6,4 +7,5 @@ export type Language = 'da' | 'en'
 /** What every resolver of one operation is given. */
 export interface Context {
   readonly uptime: Uptime
+  readonly desk: IncidentDesk
 }

@@ -3,13 +3,9 @@ import type { Incident, IncidentEvent } from '../domain/incident/incident.ts'
 import { incidentTitle } from '../domain/incident/words.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
+import { LanguageType } from './language.ts'
 import { ServiceType } from './service-ref.ts'
 import { visibleServices } from './visible-services.ts'
-
-const LanguageType = builder.enumType('Language', {
-  description: 'A language of texts for people.',
-  values: ['da', 'en'] as const,
-})
 
 const SeverityType = builder.enumType('Severity', {
   description: "How grave it is, by the platform's own classes.",
@@ -79,8 +75,13 @@ IncidentType.implement({
     }),
     updates: t.field({
       type: [IncidentUpdateType],
-      description: 'The oldest first.',
-      resolve: ({ events }) => [...events],
+      description:
+        'The oldest first. What is of a service that the caller may not see is left out.',
+      resolve: async ({ events }, _args, { uptime }) => {
+        const named = events.flatMap(({ service }) => service ?? [])
+        const seen = new Set((await visibleServices(named, uptime)).map(({ id }) => id))
+        return events.filter(({ service }) => service === null || seen.has(service))
+      },
     }),
   }),
 })

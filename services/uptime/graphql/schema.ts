@@ -4,6 +4,8 @@ import './scalars.ts'
 import './service.ts'
 import './organisation.ts'
 import './query.ts'
+import './query-maintenance.ts'
+import './mutation-desk.ts'
 
 /** Uptime's part of the graph: what is executed, and the text that the supergraph is composed from, in the order written. */
 export const uptimeSchema = toSubgraph(builder.toSchema({ sortSchema: false }))

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { ErrorBudgetType } from './error-budget.ts'
 import { HealthType } from './health.ts'
 import { IncidentType } from './incident.ts'
+import { MaintenanceType } from './maintenance.ts'
 import { ServiceType } from './service-ref.ts'
 import { visibleServices } from './visible-services.ts'
 
@@ -38,6 +39,12 @@ ServiceType.implement({
     dependsOn: t.field({
       type: [ServiceType],
       resolve: ({ dependsOn }, _args, { uptime }) => visibleServices(dependsOn, uptime),
+    }),
+    maintenance: t.field({
+      type: [MaintenanceType],
+      description: 'What is going on and what is to come, by its beginning.',
+      resolve: async ({ id }, _args, { uptime }) =>
+        (await uptime.maintenanceAhead()).filter(({ services }) => services.includes(id)),
     }),
     incidents: t.field({
       type: [IncidentType],

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Maintenance } from '../../domain/incident/maintenance.ts'
 import type { Tables } from '../tables.ts'
 
@@ -11,12 +11,35 @@ export async function maintenanceIn(
   db: Kysely<Tables>,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<readonly Maintenance[]> {
+  return read(
+    db,
+    sql`ends_at > ${new Date(from).toISOString()} and starts_at < ${new Date(to).toISOString()}`,
+  )
+}
+
+/**
+ * Maintenance that was not cancelled, held until the transaction ends.
+ *
+ * @returns null where there is none of that id
+ */
+export async function lockMaintenance(
+  trx: Transaction<Tables>,
+  id: string,
+): Promise<Maintenance | null> {
+  await sql`select from maintenance where id = ${id} for update`.execute(trx)
+  const [found] = await read(trx, sql`id = ${id}`)
+  return found ?? null
+}
+
+async function read(
+  db: Kysely<Tables>,
+  condition: RawBuilder<unknown>,
+): Promise<readonly Maintenance[]> {
   const { rows } = await sql<Maintenance>`
     select id, services, to_json(starts_at) #>> '{}' as "startsAt", to_json(ends_at) #>> '{}' as "endsAt", title,
       to_json(announced_at) #>> '{}' as "announcedAt"
     from maintenance
-    where cancelled_at is null and ends_at > ${new Date(from).toISOString()}
-      and starts_at < ${new Date(to).toISOString()}
+    where cancelled_at is null and ${condition}
     order by starts_at, id`.execute(db)
   return rows
 }

@@ -6,10 +6,12 @@ import { measuredRatio, NO_TIME, upRatio } from '../../domain/history/stretch.ts
 import { BURN_WINDOWS, errorBudgetOf } from '../../domain/objective/error-budget.ts'
 import { maySee, type Sight } from '../../domain/sight.ts'
 import { type Subject, subjectKey } from '../../domain/subject.ts'
+import type { TimeWindow } from '../../domain/time/window.ts'
 import { nothingToKnockOn } from '../../domain/unmeasured.ts'
 import type { AccessPointReference, SubjectHealth, Uptime } from '../../domain/uptime.ts'
 import { DaysOutOfRange, HealthWithheld } from '../../errors/reading.ts'
 import { readIncident, readIncidents } from '../incidents/read-incidents.ts'
+import { maintenanceIn } from '../maintenance/maintenance.ts'
 import type { Tables } from '../tables.ts'
 import { linesOf } from './shares.ts'
 import type { World } from './world.ts'
@@ -37,6 +39,12 @@ export function uptime(db: Kysely<Tables>, { sight, world }: UptimeOptions): Upt
     healthOfPoint(point, at, sight)
   const visibleIds = async () =>
     sight.isOperator ? null : (await visible()).map((each) => each.id)
+  const maintenance = async (window: TimeWindow) => {
+    const ids = new Set((await visible()).map((each) => each.id))
+    const all = await maintenanceIn(db, window)
+    return all.filter(({ services }) => services.some((id) => ids.has(id)))
+  }
+  let ahead: ReturnType<typeof maintenance> | null = null
   return {
     services: visible,
     service,
@@ -62,6 +70,12 @@ export function uptime(db: Kysely<Tables>, { sight, world }: UptimeOptions): Upt
       return found && (ids === null || found.services.some((held) => ids.includes(held.id)))
         ? found
         : null
+    },
+    maintenance,
+    maintenanceAhead: () => {
+      const now = Date.now()
+      ahead ??= maintenance({ from: now, to: now + MOST_DAYS * DAY_MS })
+      return ahead
     },
   }
 }
