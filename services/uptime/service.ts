@@ -35,6 +35,8 @@ export interface UptimeOptions {
   readonly keeping: Keeping
   /** Null where this process measures nothing itself. */
   readonly prober: ProberConfig | null
+  /** Address by which the world knows the server; absent or null for what each request says it asked. */
+  readonly publicUrl?: URL | null
 }
 
 /** What is to be watched. */

@@ -20,3 +20,23 @@ export class DaysOutOfRange extends KnownError {
     super(`Cannot tell uptime of "${days}" days: it is told of 1 to ${most}`)
   }
 }
+
+/** There is no such page of status, or nothing in it that the caller may see. */
+export class StatusNotFound extends KnownError {
+  readonly code = 'STATUS_NOT_FOUND'
+  readonly kind = 'not_found'
+
+  constructor() {
+    super('Cannot show status page: there is none at this address')
+  }
+}
+
+/** No status has been read yet, or the part that is asked for cannot be read now. */
+export class StatusUnread extends KnownError {
+  readonly code = 'STATUS_UNREAD'
+  readonly kind = 'unavailable'
+
+  constructor() {
+    super('Cannot show status: it could not be read yet')
+  }
+}
