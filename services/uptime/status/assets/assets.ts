@@ -18,7 +18,11 @@ export interface Assets {
   readonly stylesheets: readonly string[]
 }
 
-const dkfds = join(dirname(createRequire(import.meta.url).resolve('dkfds/package.json')), 'dist')
+const dkfds = join(dirname(createRequire(import.meta.url).resolve('dkfds')), '..')
+
+const css = join(import.meta.dirname, 'css')
+/** Our own sheet, in this order. */
+const OWN = ['ground', 'frame', 'states', 'services', 'incidents', 'charts', 'history'] as const
 
 /** The weights that pages use, with the letters of western Europe. */
 const WEIGHTS = ['Regular', 'SemiBold', 'Bold'] as const
@@ -32,7 +36,7 @@ export function readAssets(): Assets {
   })
   const sheets = [
     ['dkfds.css', withOwnFonts(readFileSync(join(dkfds, 'css', 'dkfds.min.css'), 'utf8'))],
-    ['status.css', readFileSync(join(import.meta.dirname, 'status.css'), 'utf8')],
+    ['status.css', OWN.map((name) => readFileSync(join(css, `${name}.css`), 'utf8')).join('\n')],
   ] as const
   const all = [...fonts, ...sheets.map(([name, text]) => [name, sheet(text)] as const)]
   const hash = createHash('sha256')

@@ -31,7 +31,7 @@ export function forecast(
 ): Markup | string {
   if (budget.leftRatio <= 0) return texts.words.spent
   if (budget.exhaustedOn === null) return texts.words.lasts
-  return html`<time datetime="${budget.exhaustedOn}">${format.day(budget.exhaustedOn)}</time>`
+  return html`${texts.words.spentOn} <time datetime="${budget.exhaustedOn}">${format.day(budget.exhaustedOn)}</time>`
 }
 
 /** The error budget of a service with all its burn rates. */

@@ -51,7 +51,7 @@ function header(page: PageContext, part: PageBody['part']): Markup {
   return html`<header class="status-header">
 <div class="container status-header-inner">
 <a class="status-brand" href="${linkTo(page)}"><span class="status-brand-name">${site.brand}</span><span class="status-brand-title">${site.title}</span></a>
-<nav class="status-nav" aria-label="${site.navigation}"><ul class="nobullet-list">
+<nav class="status-nav" aria-label="${site.navigation}"><ul class="nobullet-list no-max-width">
 ${entry('status', linkTo(page))}
 ${entry('history', linkTo(page, 'history', month))}
 </ul></nav>
@@ -79,7 +79,7 @@ function footer(page: PageContext): Markup {
 <p>${site.about}</p>
 <p>${site.zone}</p>
 </div>
-<ul class="nobullet-list">
+<ul class="nobullet-list no-max-width">
 <li><a href="${STATUS_PATH}.json">${site.json}</a></li>
 <li><a href="${linkTo(page, 'feed.atom')}">${site.feed}</a></li>
 </ul>

@@ -30,7 +30,7 @@ ${open.length > 0 ? open.map((incident) => openIncident(page, incident)) : html`
 ${view.maintenance.length > 0 ? maintenanceList(page, view.maintenance) : html`<p>${sentences.noMaintenance}</p>`}
 </section>
 <section aria-labelledby="services"><h2 id="services">${headings.services}</h2>
-${view.services.length > 0 ? html`<ul class="services nobullet-list">${view.services.map((status) => serviceRow(page, status))}</ul>` : html`<p>${sentences.noServices}</p>`}
+${view.services.length > 0 ? html`<ul class="services nobullet-list no-max-width">${view.services.map((status) => serviceRow(page, status))}</ul>` : html`<p>${sentences.noServices}</p>`}
 ${legend(page)}
 </section>
 ${accessPoints(page)}
@@ -48,7 +48,7 @@ function accessPoints(page: StatusContext): Markup | null {
     view.accessPoints.filter(({ health }) => health.state === state).length
   return html`<section aria-labelledby="points"><h2 id="points">${texts.headings.accessPoints}</h2>
 <p>${texts.accessPointsSum(view.accessPoints.length)}${view.withheld > 0 ? ` ${texts.withheld(view.withheld)}` : null}</p>
-${view.accessPoints.length > 0 ? html`<ul class="sums nobullet-list">${SHOWN.map((state) => html`<li><span class="sum">${count(state)}</span> ${stateLabel(page, state)}</li>`)}</ul>` : null}
+${view.accessPoints.length > 0 ? html`<ul class="sums nobullet-list no-max-width">${SHOWN.map((state) => html`<li><span class="sum">${count(state)}</span> ${stateLabel(page, state)}</li>`)}</ul>` : null}
 </section>`
 }
 

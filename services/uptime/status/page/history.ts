@@ -23,7 +23,7 @@ export function historyPage(page: StatusContext, history: MonthHistory): Markup 
     main: html`${stale(page)}
 <h1>${title}</h1>
 <nav class="months" aria-label="${site.history}"><a rel="prev" href="${linkTo(page, 'history', before)}">${sentences.earlier}: ${format.month(before)}</a>${isLast ? null : html`<a rel="next" href="${linkTo(page, 'history', after)}">${sentences.later}: ${format.month(after)}</a>`}</nav>
-<ol class="history nobullet-list">${days.toReversed().map((day) => dayOfHistory(page, history, day))}</ol>`,
+<ol class="history nobullet-list no-max-width">${days.toReversed().map((day) => dayOfHistory(page, history, day))}</ol>`,
   })
 }
 
@@ -43,24 +43,26 @@ function dayOfHistory(page: StatusContext, history: MonthHistory, day: string): 
   )
   const isKnown = history.measuredDays.has(day) || day === dayOf(now)
   const isQuiet = incidents.length + maintenance.length + troubled.length === 0
-  return html`<li class="history-day"><h2><time datetime="${day}">${format.longDay(day)}</time></h2>
+  return html`<li class="history-day"><h2><time datetime="${day}">${format.longDay(day)}</time></h2><div>
 ${isKnown ? null : html`<p class="quiet">${texts.sentences.noFiguresOfDay}</p>`}
 ${isQuiet && isKnown ? html`<p class="quiet">${texts.sentences.nothingHappened}</p>` : null}
 ${incidents.length > 0 ? incidentList(page, incidents) : null}
 ${maintenance.length > 0 ? maintenanceList(page, maintenance) : null}
-${troubled.length > 0 ? troubledList(page, troubled) : null}</li>`
+${troubled.length > 0 ? troubledList(page, troubled) : null}</div></li>`
 }
 
 function troubledList(page: StatusContext, troubled: MonthHistory['troubled']): Markup {
   const { texts, format } = page
   const { words } = texts
-  return html`<ul class="troubled nobullet-list">${troubled.map(({ service, share }) => {
-    const parts = [
-      share.downMs > 0 ? `${words.downTime} ${format.duration(share.downMs)}` : null,
-      share.degradedMs > 0 ? `${words.slowTime} ${format.duration(share.degradedMs)}` : null,
-    ].filter((part) => part !== null)
-    return html`<li>${serviceLink(page, service)}: ${parts.join(', ')}</li>`
-  })}</ul>`
+  return html`<ul class="troubled nobullet-list no-max-width">${troubled.map(
+    ({ service, share }) => {
+      const parts = [
+        share.downMs > 0 ? `${words.downTime} ${format.duration(share.downMs)}` : null,
+        share.degradedMs > 0 ? `${words.slowTime} ${format.duration(share.degradedMs)}` : null,
+      ].filter((part) => part !== null)
+      return html`<li>${serviceLink(page, service)}: ${parts.join(', ')}</li>`
+    },
+  )}</ul>`
 }
 
 function otherMonth(month: string, step: number): string {

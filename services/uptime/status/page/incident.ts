@@ -35,5 +35,5 @@ ${timeLine(page, incident.events.toReversed())}</section>`,
 
 function held(page: StatusContext, { root, services }: Incident): Markup {
   const { texts, format } = page
-  return html`<ul class="held nobullet-list">${services.map(({ id, recoveredAt }) => html`<li>${serviceLink(page, id)}${id === root ? ` (${texts.words.cause})` : null} · <span class="quiet">${recoveredAt === null ? texts.words.stillAffected : html`${texts.words.recovered} ${format.instant(Date.parse(recoveredAt))}`}</span></li>`)}</ul>`
+  return html`<ul class="held nobullet-list no-max-width">${services.map(({ id, recoveredAt }) => html`<li>${serviceLink(page, id)}${id === root ? ` (${texts.words.cause})` : null} · <span class="quiet">${recoveredAt === null ? texts.words.stillAffected : html`${texts.words.recovered} ${format.instant(Date.parse(recoveredAt))}`}</span></li>`)}</ul>`
 }

@@ -51,7 +51,7 @@ export function serviceLink(page: StatusContext, id: string): Markup {
 /** What happened, one line after the other. */
 export function timeLine(page: StatusContext, events: readonly IncidentEvent[]): Markup {
   const { texts, format } = page
-  return html`<ol class="time-line nobullet-list">
+  return html`<ol class="time-line nobullet-list no-max-width">
 ${events.map(
   (event) => html`<li class="event event-${event.kind.toLowerCase().replace('_', '-')}">
 <p class="event-head"><strong>${texts.eventKinds[event.kind]}</strong> ${format.instant(Date.parse(event.at))}${event.author === null ? null : html` · ${texts.words.by} ${event.author}`}</p>
@@ -63,7 +63,7 @@ ${events.map(
 /** Incidents in short, one a line. */
 export function incidentList(page: StatusContext, incidents: readonly Incident[]): Markup {
   const { texts, format, view } = page
-  return html`<ul class="incident-list nobullet-list">${incidents.map((incident) => {
+  return html`<ul class="incident-list nobullet-list no-max-width">${incidents.map((incident) => {
     const opened = Date.parse(incident.openedAt)
     const closed = incident.closedAt === null ? null : Date.parse(incident.closedAt)
     return html`<li>${severity(page, incident)} <a href="${linkTo(page, 'incident', incident.id)}">${inLanguage(page, view.titleOf(incident))}</a> <span class="incident-when">${format.instant(opened)} · ${closed === null ? texts.words.open : format.duration(closed - opened)}</span></li>`

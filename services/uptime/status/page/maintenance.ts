@@ -7,7 +7,7 @@ import { serviceLink } from './incidents.ts'
 export function maintenanceList(page: StatusContext, windows: readonly Maintenance[]): Markup {
   const { texts, format, now } = page
   const { words } = texts
-  return html`<ul class="maintenance-list nobullet-list">${windows.map((one) => {
+  return html`<ul class="maintenance-list nobullet-list no-max-width">${windows.map((one) => {
     const [from, to] = [Date.parse(one.startsAt), Date.parse(one.endsAt)]
     const isOn = from <= now && now < to
     return html`<li class="maintenance ${isOn ? 'is-on' : ''}">

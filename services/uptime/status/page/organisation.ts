@@ -26,7 +26,7 @@ export function organisationPage(page: StatusContext, own: OfOrganisation): Mark
     above: [{ name: site.status, href: linkTo(page) }],
     main: html`${stale(page)}
 <h1>${title}</h1>
-${own.services.length > 0 ? html`<section aria-labelledby="services"><h2 id="services">${headings.services}</h2><ul class="services nobullet-list">${own.services.map((status) => serviceRow(page, status))}</ul></section>` : null}
+${own.services.length > 0 ? html`<section aria-labelledby="services"><h2 id="services">${headings.services}</h2><ul class="services nobullet-list no-max-width">${own.services.map((status) => serviceRow(page, status))}</ul></section>` : null}
 ${
   own.accessPoints.length + own.withheld > 0
     ? html`<section aria-labelledby="points"><h2 id="points">${headings.accessPoints}</h2>

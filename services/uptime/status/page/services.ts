@@ -36,6 +36,6 @@ export function legend({ texts }: PageContext): Markup {
   const { headings, sentences, states, noFigures } = texts
   const shown = ['UP', 'DEGRADED', 'DOWN', 'MAINTENANCE', 'UNKNOWN'] as const
   return html`<details class="status-details"><summary>${headings.legend}</summary>
-<ul class="legend nobullet-list">${shown.map((state) => html`<li>${stateMark(state)} ${states[state]}</li>`)}<li><svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><rect class="bar is-none" y="14" width="20" height="5"/></svg> ${noFigures}</li></ul>
+<ul class="legend nobullet-list no-max-width">${shown.map((state) => html`<li>${stateMark(state)} ${states[state]}</li>`)}<li><svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><rect class="bar is-none" y="14" width="20" height="5"/></svg> ${noFigures}</li></ul>
 <p>${sentences.legendHeight} ${sentences.unknownIsNotUp} ${sentences.shares} ${sentences.budgetRule}</p></details>`
 }

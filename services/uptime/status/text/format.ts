@@ -79,14 +79,16 @@ function durations(locale: string): (ms: number) => string {
     ...{ day: unitOf('day'), hour: unitOf('hour') },
     ...{ minute: unitOf('minute'), second: unitOf('second') },
   }
+  const two = (large: string, small: string, count: number): string =>
+    count === 0 ? large : `${large} ${small}`
   return (ms) => {
     if (ms < MINUTE) return units.second.format(Math.max(0, Math.round(ms / SECOND)))
     if (ms < HOUR) return units.minute.format(Math.floor(ms / MINUTE))
     if (ms < DAY) {
       const minutes = Math.floor((ms % HOUR) / MINUTE)
-      return `${units.hour.format(Math.floor(ms / HOUR))} ${units.minute.format(minutes)}`
+      return two(units.hour.format(Math.floor(ms / HOUR)), units.minute.format(minutes), minutes)
     }
     const hours = Math.floor((ms % DAY) / HOUR)
-    return `${units.day.format(Math.floor(ms / DAY))} ${units.hour.format(hours)}`
+    return two(units.day.format(Math.floor(ms / DAY)), units.hour.format(hours), hours)
   }
 }

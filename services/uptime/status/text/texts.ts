@@ -53,6 +53,7 @@ export interface Texts {
     | 'forecast'
     | 'lasts'
     | 'spent'
+    | 'spentOn'
     | 'notMeasured'
     | 'objective'
     | 'p95'
