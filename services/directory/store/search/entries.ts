@@ -28,18 +28,22 @@ export async function stageEntries(trx: Transaction<Tables>, revision: number): 
   await sql`analyze search_staged`.execute(trx)
 }
 
-/**
- * Writes the entries of an audience that has none, of all units or of those of `search_scope`. In the order in which they are read, so that neighbours lie
- * together.
- */
+/** Writes the entries of an audience that has none, of all units or of those of `search_scope`. */
 export async function fillEntries(
   trx: Transaction<Tables>,
   audience: Audience,
   { revision, isWhole }: { readonly revision: number; readonly isWhole: boolean },
 ): Promise<void> {
   await sql`insert into search_entry (first_revision, last_revision, audience, ${columns()})
-    select ${revision}::int, ${STANDING}::int, ${audience.name}, ${columns()} from (${staged(revision, isWhole)}) as staged
-    order by status, level, length, folded, sor_id`.execute(trx)
+    select ${revision}::int, ${STANDING}::int, ${audience.name}, ${columns()} from (${staged(revision, isWhole)}) as staged`.execute(
+    trx,
+  )
+}
+
+/** Ends all entries that stand, before they are all written anew. */
+export async function endEntries(trx: Transaction<Tables>, revision: number): Promise<void> {
+  await sql`update search_entry set last_revision = ${revision}::int - 1
+    where last_revision = ${STANDING}::int`.execute(trx)
 }
 
 /**
@@ -57,8 +61,7 @@ export async function exchangeEntries(
       and not exists (select from search_staged as s where ${alike})`.execute(trx)
   await sql`insert into search_entry (first_revision, last_revision, audience, ${columns()})
     select ${revision}::int, ${STANDING}::int, ${audience.name}, ${columns('s')} from search_staged as s
-    where not exists (select from search_entry as held where ${stands} and ${alike})
-    order by s.status, s.level, s.length, s.folded, s.sor_id`.execute(trx)
+    where not exists (select from search_entry as held where ${stands} and ${alike})`.execute(trx)
 }
 
 const columns = (row?: string): RawBuilder<unknown> =>

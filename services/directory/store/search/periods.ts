@@ -23,19 +23,14 @@ export async function writePeriods(
   const around = at.isWhole ? sql`` : sql`and v.sor_id in (select sor_id from search_around)`
   await sql`drop table if exists pg_temp.search_known, pg_temp.search_period`.execute(trx)
   await sql`create temp table search_known on commit drop as
-    select v.id, v.sor_id, count(*) over (partition by v.sor_id) as versions,
+    select v.sor_id, min(v.id) as id, count(*) as versions,
       v.sor_id in (select parent_id from organisation_version where parent_id is not null) as is_parent
     from organisation_version v
-    where v.first_revision <= ${at.revision}::int and ${isVisible('v', at)} ${around}`.execute(trx)
+    where v.first_revision <= ${at.revision}::int and ${isVisible('v', at)} ${around}
+    group by v.sor_id`.execute(trx)
+  await sql`analyze search_known`.execute(trx)
   await sql`create temp table search_period on commit drop as
-    select span.sor_id, v.id, span.is_parent, span.day_from, span.day_to, span.is_recorded, v.parent_id,
-      coalesce(jsonb_typeof(v.postal) = 'object', false) as has_postal, ${ownRegion} as region, ${served} as served,
-      ${mark('postCode')} || (v.postal ->> 'postCode') as post_code,
-      ${mark('municipality')} || (v.postal ->> 'municipality') as municipality
-    from (${lonelySpans(at)} union all ${rivalSpans(at)}) as span
-      (sor_id, id, is_parent, day_from, day_to, is_recorded)
-    join organisation_version v on v.id = span.id
-    where span.day_from <= span.day_to`.execute(trx)
+    ${lonelyPeriods(at)} union all ${rivalPeriods(at)}`.execute(trx)
   await sql`analyze search_period`.execute(trx)
 }
 
@@ -61,12 +56,18 @@ const served = sql`case when v.level = 'OWNER' then
     when 'MUNICIPALITY' then coalesce(v.postal ->> 'municipality', v.visiting ->> 'municipality', '')
     when 'REGION' then '' when 'STATE' then '' end end`
 
+/** What is read of a version `v` for a span of days. */
+const period = sql`v.sor_id, v.id, known.is_parent, span.day_from, span.day_to, span.is_recorded, v.parent_id,
+  coalesce(jsonb_typeof(v.postal) = 'object', false) as has_postal, ${ownRegion} as region, ${served} as served,
+  ${mark('postCode')} || (v.postal ->> 'postCode') as post_code,
+  ${mark('municipality')} || (v.postal ->> 'municipality') as municipality`
+
 /**
  * Most units have one version, of one source, and need no choice. It holds for the time before it too, unless the unit existed
  * then without being recorded.
  */
-const lonelySpans = ({ revision }: Revised): RawBuilder<unknown> => sql`
-  select v.sor_id, v.id, known.is_parent, span.day_from, span.day_to, span.is_recorded
+const lonelyPeriods = ({ revision }: Revised): RawBuilder<unknown> => sql`
+  select ${period}
   from search_known as known join organisation_version v on v.id = known.id join source s on s.name = v.source
   cross join lateral (
     select coalesce(v.last_revision < ${revision}::int, false)
@@ -81,28 +82,32 @@ const lonelySpans = ({ revision }: Revised): RawBuilder<unknown> => sql`
     select '-infinity', past.first_from - 1, true
     where known.is_parent and not past.is_known and past.first_from > '-infinity'
   ) as span (day_from, day_to, is_recorded)
-  where known.versions = 1`
+  where known.versions = 1 and span.day_from <= span.day_to`
 
 /** Between two days on which something begins or ends, the choice among a unit's versions is one and the same. */
-const rivalSpans = (at: Revised): RawBuilder<unknown> => sql`
-  select span.sor_id, best.id, span.is_parent, span.day_from, span.day_to, best.is_recorded
+const rivalPeriods = (at: Revised): RawBuilder<unknown> => sql`
+  select ${period}
   from (
-    select sor_id, is_parent, day as day_from, coalesce(next_day - 1, 'infinity') as day_to,
+    select sor_id, day as day_from, coalesce(next_day - 1, 'infinity') as day_to,
       case when day = '-infinity' then next_day - 1 else day end as day
     from (
-      select sor_id, is_parent, day, lead(day) over (partition by sor_id order by day) as next_day
+      select sor_id, day, lead(day) over (partition by sor_id order by day) as next_day
       from (
-        select distinct known.sor_id, known.is_parent, cut.day
-        from search_known as known join organisation_version v on v.id = known.id
+        select distinct v.sor_id, cut.day
+        from search_known as known join organisation_version v on v.sor_id = known.sor_id
         cross join lateral (values ('-infinity'::date), (v.first_from), (v.valid_from), (v.valid_to + 1)) as cut (day)
         where known.versions > 1 and cut.day is not null
+          and v.first_revision <= ${at.revision}::int and ${isVisible('v', at)}
       ) as cuts
     ) as cuts
-  ) as span
+  ) as chosen
+  join search_known as known on known.sor_id = chosen.sor_id
   cross join lateral (
-    select v.id, coalesce(v.last_revision < ${at.revision}::int, false) or v.valid_from <= span.day
-      or (s.format <> 'eer' and (v.first_from <= span.day) is not true) as is_recorded
+    select v.id, coalesce(v.last_revision < ${at.revision}::int, false) or v.valid_from <= chosen.day
+      or (s.format <> 'eer' and (v.first_from <= chosen.day) is not true) as is_recorded
     from organisation_version v join source s on s.name = v.source
-    where v.sor_id = span.sor_id and v.first_revision <= ${at.revision}::int and ${isVisible('v', at)}
-    order by ${bestFirst({ ...at, day: sql`span.day` })} limit 1
-  ) as best`
+    where v.sor_id = chosen.sor_id and v.first_revision <= ${at.revision}::int and ${isVisible('v', at)}
+    order by ${bestFirst({ ...at, day: sql`chosen.day` })} limit 1
+  ) as best
+  join organisation_version v on v.sor_id = chosen.sor_id and v.id = best.id
+  cross join lateral (select chosen.day_from, chosen.day_to, best.is_recorded) as span`

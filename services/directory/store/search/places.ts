@@ -16,11 +16,16 @@ export async function writePlaces(trx: Transaction<Tables>): Promise<void> {
     trx,
   )
   for (let depth = 0; (await placeBelow(trx, depth)) > 0; ) depth++
-  await sql`insert into search_place select 0, '{}', ${own}
-    from search_period as top where not exists (select from search_place as done where done.sor_id = top.sor_id)`.execute(
-    trx,
-  )
+  await placeCircles(trx)
   await sql`analyze search_place`.execute(trx)
+}
+
+// An import refuses circles within one source.
+async function placeCircles(trx: Transaction<Tables>): Promise<void> {
+  await sql`insert into search_place select 0, '{}', ${own}
+    from search_period as top
+    where (select count(distinct source) > 1 from organisation_version where last_revision is null)
+      and not exists (select from search_place as done where done.sor_id = top.sor_id)`.execute(trx)
 }
 
 const own = sql`top.sor_id, top.id, top.is_parent, top.day_from, top.day_to, top.is_recorded,

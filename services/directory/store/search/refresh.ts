@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { type Audience, audiencesOf, isStillRight } from './audiences.ts'
-import { exchangeEntries, fillEntries, stageEntries } from './entries.ts'
+import { endEntries, exchangeEntries, fillEntries, stageEntries } from './entries.ts'
 import { withoutIndexes } from './indexes.ts'
 import { writeNames } from './names.ts'
 import { writePeriods } from './periods.ts'
 import { writePlaces } from './places.ts'
-import { type Step, writeScope, writeTouched } from './touched.ts'
+import { type Scope, touchesMost, writeScope, writeTouched } from './touched.ts'
 
 /**
  * Brings the search to the latest revision, one revision after the other, from the one at which it stands. Everything is
@@ -68,35 +68,39 @@ async function revisionsAfter(
   return rows.map(({ number }) => number)
 }
 
-// From so many on, making the indexes anew is faster than adding to them.
-const MANY = 50_000
+interface Task {
+  readonly revision: number
+  /** Null where nothing is written yet. */
+  readonly since: number | null
+}
 
 async function takeStep(
   trx: Transaction<Tables>,
-  step: Step,
+  { revision, since }: Task,
   audiences: readonly Audience[],
 ): Promise<void> {
-  const { since } = step
-  const touched = since === null ? Infinity : await writeTouched(trx, { ...step, since })
-  if (touched === 0) return
-  const write = async () => {
-    for (const audience of audiences) await writeAudience(trx, step, audience)
+  if (since !== null && !(await touchesMost(trx, { revision, since }))) {
+    if ((await writeTouched(trx, { revision, since })) === 0) return
+    for (const audience of audiences) {
+      await writeAudience(trx, { audience, revision, isWhole: false })
+    }
+    return
   }
-  await (touched < MANY ? write() : withoutIndexes(trx, write))
+  await endEntries(trx, revision)
+  await withoutIndexes(trx, async () => {
+    for (const audience of audiences)
+      await writeAudience(trx, { audience, revision, isWhole: true })
+  })
 }
 
-async function writeAudience(
-  trx: Transaction<Tables>,
-  step: Step,
-  audience: Audience,
-): Promise<void> {
-  const { revision } = step
-  const scope = await writeScope(trx, audience, step)
-  if (step.since === null && scope === 0) return
+async function writeAudience(trx: Transaction<Tables>, step: Scope): Promise<void> {
+  const { audience, revision, isWhole } = step
+  const scope = await writeScope(trx, step)
+  if (scope === 0) return
   await writePeriods(trx, { ...audience, revision, isWhole: scope === 'all' })
   await writePlaces(trx)
   await writeNames(trx)
-  if (step.since === null) return fillEntries(trx, audience, { revision, isWhole: scope === 'all' })
+  if (isWhole) return fillEntries(trx, audience, { revision, isWhole: scope === 'all' })
   await stageEntries(trx, revision)
   await exchangeEntries(trx, audience, revision)
 }
