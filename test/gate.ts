@@ -7,8 +7,8 @@ import { testFiles } from './gate/test-files.ts'
 import { TEST_DATABASE_URL, testServer } from './harness/database.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-/** The gate promises its answer within five minutes. */
-const DEADLINE_MS = 290_000
+/** Several times what it takes on two quiet cores; what is not done by then hangs. */
+const DEADLINE_MS = 40 * 60_000
 
 const print = (text: string): void => {
   if (text) process.stdout.write(`${text}\n`)
