@@ -7,6 +7,7 @@ import { type DirectoryConfig, directoryConfigFrom } from '../services/directory
 import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
+import { type WebhookConfig, webhookConfigFrom } from '../services/kit/webhook/config.ts'
 import { type UptimeConfig, uptimeConfigFrom } from '../services/uptime/config.ts'
 import { type WebConfig, webConfigFrom } from './web-config.ts'
 
@@ -52,6 +53,8 @@ export interface HubServeConfig extends DirectoryServeConfig {
 /** What a process that serves uptime alone needs to know. */
 export interface UptimeServeConfig extends ServeConfig, DataConfig {
   readonly uptime: UptimeConfig
+  /** How callers are told; null where nobody is. */
+  readonly webhooks: WebhookConfig | null
 }
 
 /** What a command needs to know that imports. */
@@ -145,6 +148,7 @@ export const uptimeServeConfigFrom = (env: Env): UptimeServeConfig =>
     ...dataConfig(read),
     ...serveConfig(read, 'uptime'),
     uptime: uptimeConfigFrom(read),
+    webhooks: webhookConfigFrom(read),
   }))
 
 const hubConfig = (read: EnvReader, name: string): HubServeConfig => ({

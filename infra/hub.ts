@@ -34,8 +34,10 @@ export async function openHub(
 ): Promise<Hub> {
   await using opening = new AsyncDisposableStack()
   const { telemetry } = observed
-  const directory = opening.use(await openDirectory(database, withWebhookKey(config), telemetry))
-  const uptime = opening.use(await openUptime(database, config.uptime, telemetry))
+  const own = withWebhookKey(config)
+  const directory = opening.use(await openDirectory(database, own, telemetry))
+  const { webhooks } = own
+  const uptime = opening.use(await openUptime(database, { ...config.uptime, webhooks }, telemetry))
   const around = surroundings(config, observed)
   const opened = opening.move()
   return {

@@ -12,7 +12,7 @@ import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph, surroundings } from
 import { committedSupergraph } from './supergraph.ts'
 import { openUptime } from './uptime.ts'
 import type { Web } from './web.ts'
-import { withWebhookKey } from './webhook-key.ts'
+import { withKey, withWebhookKey } from './webhook-key.ts'
 
 /** How the command is called. */
 export const SERVE_USAGE = `Usage: npm run fundament -- serve PART
@@ -73,7 +73,10 @@ async function uptimeAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> 
   const config = uptimeServeConfigFrom(env)
   const observed = await observing(config, stack)
   const database = stack.use(await provideDatabase(config, observed.log))
-  const uptime = stack.use(await openUptime(database.url, config.uptime, observed.telemetry))
+  const webhooks = withKey(config.webhooks, config)
+  const uptime = stack.use(
+    await openUptime(database.url, { ...config.uptime, webhooks }, observed.telemetry),
+  )
   const checks = [{ name: 'uptime', check: () => uptime.ready() }]
   const web = stack.use(await serveSubgraph(uptime.subgraph, config, { ...observed, checks }))
   const { catalogue } = config.uptime

@@ -4,6 +4,7 @@ import type { EnvReader } from '../kit/config.ts'
 import { networkList } from '../kit/http/inside-address.ts'
 import type { Secret } from '../kit/secret.ts'
 import { catalogueFrom } from './config/catalogue.ts'
+import { type MailConfig, mailConfigFrom } from './config/mail.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { CatalogueInvalid } from './errors/catalogue.ts'
 
@@ -26,6 +27,8 @@ export interface UptimeConfig {
   readonly catalogue: Catalogue | null
   /** Null where this process measures nothing itself. */
   readonly prober: ProberConfig | null
+  /** How mail is sent; null where none is. */
+  readonly mail: MailConfig | null
   readonly keeping: { readonly resultDays: number; readonly minuteDays: number }
 }
 
@@ -36,6 +39,7 @@ export function uptimeConfigFrom(read: EnvReader): UptimeConfig {
   return {
     catalogue,
     prober: read.choice('UPTIME_PROBES', ['on', 'off'], 'on') === 'on' ? prober : null,
+    mail: mailConfigFrom(read),
     keeping: {
       resultDays: read.integer('UPTIME_RESULT_DAYS', { min: 1, max: 366, fallback: 7 }),
       minuteDays: read.integer('UPTIME_MINUTE_DAYS', { min: 1, max: 3_650, fallback: 90 }),

@@ -10,6 +10,7 @@ import { networkList } from '../kit/http/inside-address.ts'
 import type { Subgraph } from '../kit/subgraph.ts'
 import type { ProberConfig } from './config.ts'
 import type { Catalogue } from './domain/catalogue.ts'
+import type { IncidentTimes } from './domain/incident/watched.ts'
 import { sightOf } from './domain/sight.ts'
 import { targetsOf } from './domain/targets-of.ts'
 import type { Context } from './graphql/context.ts'
@@ -24,10 +25,12 @@ import { uptime } from './store/reading/uptime.ts'
 import { sharedWorld } from './store/reading/world.ts'
 import { statusHistory } from './store/status/read-history.ts'
 import { statusReader } from './store/status/read-status.ts'
+import { incidentSubscriptions } from './store/subscribers/subscriptions.ts'
 import { SCHEMA, type Tables } from './store/tables.ts'
 import { saveCatalogue } from './store/targets/save-catalogue.ts'
 import type { Keeping } from './watch/keeping/keep-history.ts'
 import { startWatching } from './watch/start-watching.ts'
+import type { TellingSettings } from './watch/telling/start-telling.ts'
 
 /** What uptime is made of. */
 export interface UptimeOptions {
@@ -35,8 +38,14 @@ export interface UptimeOptions {
   readonly keeping: Keeping
   /** Null where this process measures nothing itself. */
   readonly prober: ProberConfig | null
+  /** How people and systems are told of incidents; null or left out, nobody is. */
+  readonly telling?: (TellingSettings & { readonly mostPerCaller: number }) | null
+  /** How long things must last before they make an incident; the rules' own where it is left out. */
+  readonly times?: IncidentTimes
   /** Address by which the world knows the server; absent or null for what each request says it asked. */
   readonly publicUrl?: URL | null
+  /** Milliseconds since 1970, for what the status page tells; the machine's own clock when left out. */
+  readonly now?: () => number
 }
 
 /** What is to be watched. */
@@ -59,7 +68,7 @@ export interface UptimeService extends AsyncDisposable {
 
   startWork(
     watched: Watched,
-    around: Pick<HttpSurroundings, 'log'> & WorkMetrics,
+    around: Pick<HttpSurroundings, 'log' | 'callers'> & WorkMetrics,
   ): Promise<AsyncDisposable>
   /** @throws what keeps it from answering */
   ready(): Promise<void>
@@ -74,7 +83,8 @@ type WorkMetrics = { readonly telemetry: Pick<HttpSurroundings['telemetry'], 'me
  */
 export async function createUptime(options: UptimeOptions): Promise<UptimeService> {
   await using opening = new AsyncDisposableStack()
-  const { keeping, prober } = options
+  const { keeping, prober, telling = null, times } = options
+  const subscribing = telling && { ...telling, hasMail: telling.mail !== null }
   const database = { ...options.database, schema: SCHEMA }
   const db = openDatabase<Tables>(database)
   opening.defer(() => db.destroy())
@@ -92,21 +102,24 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
         const author = caller?.name ?? null
         return {
           uptime: seen,
+          subscriptions: incidentSubscriptions(db, {
+            ...{ settings: subscribing, caller: author, uptime: seen, now: () => new Date() },
+          }),
           desk: incidentDesk(db, { sight, author, uptime: seen, now: Date.now }),
         }
       },
     },
     routers: (around) => {
       const onFailure = (err: unknown) => around.log.error({ err }, 'The status cannot be read')
-      const read = statusReader(db, Date.now)
+      const { publicUrl = null, now: clock = Date.now } = options
+      const read = statusReader(db, clock)
       const snapshot: HeldSnapshot = opened.use(holdSnapshot({ read, everyMs: 5_000, onFailure }))
-      const history = holdHistory(statusHistory(db, Date.now))
-      const { publicUrl = null } = options
-      return [statusRouter({ snapshot, history, publicUrl, clock: Date.now }, around)]
+      const history = holdHistory(statusHistory(db, clock))
+      return [statusRouter({ snapshot, history, publicUrl, clock }, around)]
     },
     startWork: async (
       { catalogue, authorities = [], allowed = [] },
-      { log, telemetry: { metrics } },
+      { log, callers, telemetry: { metrics } },
     ) => {
       await saveCatalogue(db, catalogue, targetsOf(catalogue))
       await keepPartitions(db, { nowMs: Date.now(), keptDays: keeping.resultDays })
@@ -115,8 +128,8 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
         authorities: [...prober.authorities, ...authorities],
         allowed: networkList([...prober.allowed, ...allowed]),
       }
-      const work = { db, url: database.url, catalogue, keeping, log, metrics }
-      return startWatching({ ...work, prober: own })
+      const work = { db, url: database.url, catalogue, keeping, telling, callers, log, metrics }
+      return startWatching({ ...work, prober: own, ...(times && { times }) })
     },
     ready: async () => {
       await world()

@@ -2,8 +2,8 @@ import type { BothLanguages } from './catalogue.ts'
 
 // Ten digits in a row, or six and four as people write them.
 const MAY_BE_PERSON_NUMBER = /(?<!\d)\d{6}[-\s\u2010-\u2015]?\d{4}(?!\d)/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/
+// Line ends and tabs are text.
+const CONTROL = /[^\P{Cc}\t\n\r]/u
 
 /**
  * Tells what is wrong with a text that everybody will read.

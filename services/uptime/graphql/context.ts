@@ -1,4 +1,5 @@
 import type { IncidentDesk } from '../domain/incident/desk.ts'
+import type { IncidentSubscriptions } from '../domain/subscriber/subscription.ts'
 import type { Uptime } from '../domain/uptime.ts'
 
 /** In which language texts for people are given. */
@@ -8,4 +9,5 @@ export type Language = 'da' | 'en'
 export interface Context {
   readonly uptime: Uptime
   readonly desk: IncidentDesk
+  readonly subscriptions: IncidentSubscriptions
 }

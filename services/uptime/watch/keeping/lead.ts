@@ -7,7 +7,8 @@ import { trySessionLock } from '../../../kit/session-lock.ts'
 export interface Chore {
   readonly name: string
   readonly everyMs: number
-  readonly run: () => Promise<unknown>
+  /** @param signal aborted when another is to do it */
+  readonly run: (signal: AbortSignal) => Promise<unknown>
 }
 
 const LOCK_NAME = 'fundament uptime'
@@ -56,7 +57,7 @@ async function repeat(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      await run()
+      await run(signal)
     } catch (err) {
       if (!signal.aborted) log.error({ err, chore: name }, 'A chore of uptime failed')
     }
