@@ -70,18 +70,23 @@ export interface SortKey {
   readonly descending: boolean
 }
 
+/** So many matches are counted without being asked. */
+export const FEW_MATCHES = 1_000
+
 export interface SearchPage {
   /** What the reader gave as `next` of the page before; null for the first. */
   readonly after: string | null
-  /** 0 asks for the total alone. */
+  /** 0 asks for the total alone, whatever it costs. */
   readonly count: number
+  /** Each parameter once, and nothing behind `_id`. */
   readonly sort: readonly SortKey[]
-  readonly withTotal: boolean
+  /** Matches are counted where that costs little, and where they are {@link FEW_MATCHES} at most. */
+  readonly countsFew: boolean
 }
 
 export interface SearchResult {
   readonly resources: readonly Resource[]
-  /** Exact; null where it was not asked for. */
+  /** Exact; null where they are not counted. */
   readonly total: number | null
   /** Names the last resource of the page; null when nothing follows. Safe in a URL after encoding, no personal data. */
   readonly next: string | null

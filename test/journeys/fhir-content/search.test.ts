@@ -6,7 +6,7 @@ import { ENDPOINT_PATHS } from '../../../services/directory/fhir/reader/endpoint
 import { ORGANIZATION_PATHS } from '../../../services/directory/fhir/reader/group-shapes.ts'
 import { isMatch, type Paths } from '../../../services/directory/fhir/reader/resource-matcher.ts'
 import { CODES, SYSTEM } from '../../../services/directory/fhir/resource/systems.ts'
-import type { ResourceType } from '../../../services/directory/fhir/resource.ts'
+import type { Resource, ResourceType } from '../../../services/directory/fhir/resource.ts'
 import { openContent, PAGE, type SampleContent } from './fixture/sample-content.ts'
 
 const token = (
@@ -201,7 +201,7 @@ describe('a search of the content', () => {
         const names: string[] = []
         let after: string | null = null
         do {
-          const page = { after, count: 77, sort: [{ parameter, descending }], withTotal: false }
+          const page = { after, count: 77, sort: [{ parameter, descending }], countsFew: false }
           const { resources, next } = await reader.search([], page)
           names.push(...resources.map((one) => `${parameter === 'name' ? one.name : ''} ${one.id}`))
           after = next
@@ -210,6 +210,55 @@ describe('a search of the content', () => {
         if (parameter !== 'name') continue
         const said = names.map((text) => text.replace(/ \S+$/, ''))
         assert.deepEqual(said, descending ? said.toSorted().reverse() : said.toSorted())
+      }
+    }
+  })
+
+  it('honours every key of an order, for every type', async () => {
+    const register = sample.register()
+    const moment = await register.latest()
+    const keysOf: Readonly<Record<string, (one: Resource) => string>> = {
+      name: (one) => String(one.name),
+      _id: ({ id }) => id,
+      _lastUpdated: ({ meta }) => meta.lastUpdated,
+    }
+    const orders = [
+      'name,-_id',
+      '-name,_lastUpdated',
+      '_lastUpdated,-name',
+      '-_lastUpdated,name,-_id',
+    ]
+    for (const type of ['Organization', 'Location', 'HealthcareService', 'Endpoint'] as const) {
+      const all = await sample.all(type)
+      for (const order of type === 'Endpoint'
+        ? ['-_id', '-_lastUpdated', '_lastUpdated,-_id']
+        : orders) {
+        const sort = order.split(',').map((key) => ({
+          ...{ parameter: key.replace('-', ''), descending: key.startsWith('-') },
+        }))
+        const expected = all.toSorted((a, b) => {
+          for (const { parameter, descending } of [
+            ...sort,
+            { parameter: '_id', descending: false },
+          ]) {
+            const [one = '', other = ''] = [keysOf[parameter]?.(a), keysOf[parameter]?.(b)]
+            if (one !== other) return one < other === descending ? 1 : -1
+          }
+          return 0
+        })
+        const ids: string[] = []
+        let after: string | null = null
+        do {
+          const page = { after, count: 61, sort, countsFew: false }
+          const { resources, next } = await register.reader(type, moment).search([], page)
+          ids.push(...resources.map(({ id }) => id))
+          after = next
+        } while (after !== null)
+        assert.deepEqual(
+          ids,
+          expected.map(({ id }) => id),
+          `${type} ${order}`,
+        )
       }
     }
   })

@@ -33,13 +33,22 @@ export interface Touch {
  */
 export type TouchedKind = 'unit' | 'place' | 'service' | 'gln' | 'group' | 'provider'
 
-/** In which order units are listed; the SOR id decides among equals. */
-export type UnitOrder = 'sorId' | 'name' | 'touched'
+/** Which way an order goes. */
+export type Direction = 'ascending' | 'descending'
+
+/** In which order units are listed: by name where it counts, and by SOR id where it does not, or where names are equal. */
+export interface UnitOrder {
+  /** Null where it does not count. Letters are compared by their numbers, as everywhere that orders are served. */
+  readonly name: Direction | null
+  readonly sorId: Direction
+}
+
+/** By SOR id alone. */
+export const BY_SOR_ID: UnitOrder = { name: null, sorId: 'ascending' }
 
 /** Which units are wanted. */
 export interface UnitPage {
   readonly order: UnitOrder
-  readonly descending: boolean
   /** The {@link UnitPlace} of the last unit of the page before; null for the first page. */
   readonly after: UnitPlace | null
   readonly first: number
@@ -48,8 +57,15 @@ export interface UnitPage {
 /** A unit's place in an order. */
 export interface UnitPlace {
   readonly sorId: string
-  /** Its name, or the number of the revision; the SOR id again where it alone decides. */
-  readonly key: string
+  readonly name: string
+}
+
+/** Which GLNs are wanted. */
+export interface GlnPage {
+  readonly direction: Direction
+  /** Those that come behind it; null for the first. */
+  readonly after: string | null
+  readonly first: number
 }
 
 /**
@@ -62,8 +78,8 @@ export interface ViewedCatalogue {
   /** Units that the register holds at the revision and that the condition holds of, in order. */
   units(condition: UnitCondition, page: UnitPage): Promise<readonly UnitPlace[]>
   countUnits(condition: UnitCondition): Promise<number>
-  /** GLNs that some unit or register has ever gone by up to the revision, in order, behind `after`. */
-  glns(among: MailboxesAmong, after: string | null, first: number): Promise<readonly string[]>
+  /** GLNs that some unit or register has ever gone by up to the revision, in order. */
+  glns(among: MailboxesAmong, page: GlnPage): Promise<readonly string[]>
   /** Every spelling in which a source of the view states a message type. */
   messageTypes(): Promise<readonly string[]>
   /** Every group that the register holds at the revision, in force or not. */

@@ -52,6 +52,9 @@ export const capabilityStatement = (
 const DOCUMENTATION = [
   'Read only. Every search also takes _count (1000 at most, 100 by default), _sort, _total, _summary, _elements,',
   '_include and _revinclude with :iterate, _format and _pretty, by GET and by POST to _search.',
+  'Without _total a total is stated where it costs little: where the first page holds all, or 1000 at most match; _total=accurate,',
+  'which estimate is taken for, and _summary=count count exactly. _sort honours every key; by _lastUpdated it orders 5000 matches,',
+  'or the latest of more, and refuses what it cannot.',
   'Every page of a search, and of a history, shows the register as the first page did.',
   'A history takes _since (at or after) and _count; its Bundle.meta.lastUpdated is the _since to ask with next.',
   'Parameters that are not known are refused with Prefer: handling=strict, and named in a warning else.',

@@ -1,3 +1,4 @@
+import { BY_SOR_ID } from '../../domain/catalogue/catalogue.ts'
 import type { UnitCondition } from '../../domain/catalogue/unit-condition.ts'
 import type { ViewedDirectory } from '../../domain/directory.ts'
 import { effectiveAddresses } from '../../domain/unit/inheritance.ts'
@@ -30,9 +31,7 @@ export const GET_LIST_OF_GP: Operation = {
   run: async (input, call) => {
     const codes = new Set(textsOf(input, 'postalCode').map((code) => code.trim()))
     const { directory, units } = await call.register.catalogue(call.moment)
-    const places = await units(PROVIDERS, {
-      ...{ order: 'sorId', descending: false, after: null, first: MOST },
-    })
+    const places = await units(PROVIDERS, { order: BY_SOR_ID, after: null, first: MOST })
     const found = await Promise.all(
       places.map(async ({ sorId }) => {
         const unit = await directory.unit(sorId)

@@ -1,4 +1,4 @@
-import type { MailboxesAmong, ViewedCatalogue } from '../../domain/catalogue/catalogue.ts'
+import type { GlnPage, MailboxesAmong, ViewedCatalogue } from '../../domain/catalogue/catalogue.ts'
 import { glnOfMailboxId, type Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { TokenValue } from '../criterion.ts'
 import { messageTypeMatcher } from './message-types.ts'
@@ -6,23 +6,27 @@ import { messageTypeMatcher } from './message-types.ts'
 const AT_ONCE = 1_000
 
 /**
- * Mailboxes of the view, GLN by GLN, some at once.
+ * Mailboxes of the view, GLN by GLN, some at once and then more.
  *
- * @param after a GLN; those behind it
+ * @param start how the GLNs are listed, and how many at first
  */
 export async function* mailboxesAmong(
   view: ViewedCatalogue,
   among: MailboxesAmong,
-  after: string | null = null,
+  start: GlnPage = ALL,
 ): AsyncGenerator<readonly Mailbox[]> {
-  for (let last = after; ; ) {
-    const glns = await view.glns(among, last, AT_ONCE)
+  let { after, first } = start
+  for (;;) {
+    const glns = await view.glns(among, { ...start, after, first })
     const found = await Promise.all(glns.map((gln) => view.directory.mailboxesOf(gln)))
     yield found.flat()
-    last = glns.at(-1) ?? null
-    if (glns.length < AT_ONCE) return
+    if (glns.length < first) return
+    after = glns.at(-1) ?? null
+    first = Math.min(first * 4, AT_ONCE)
   }
 }
+
+const ALL: GlnPage = { direction: 'ascending', after: null, first: AT_ONCE }
 
 /** @param glns null for all; @returns SOR ids of the units that carry a mailbox of them on the day */
 export const carriersOfGlns = (

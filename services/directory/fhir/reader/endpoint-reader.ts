@@ -10,6 +10,6 @@ import { versionedReader } from './versioned-reader.ts'
 export function endpointReader(source: ReaderSource): ResourceReader {
   const endpoints = versioned(source, ENDPOINT_THINGS)
   return versionedReader(endpoints, (criteria, page) =>
-    endpointSearch(source, criteria, { page, read: (ids) => resourcesOf(endpoints, ids) }),
+    endpointSearch(source, { criteria, page, read: (ids) => resourcesOf(endpoints, ids) }),
   )
 }

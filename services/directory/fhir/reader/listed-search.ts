@@ -11,7 +11,7 @@ export function listedSearch(
   { page, paths }: { readonly page: SearchPage; readonly paths: Paths },
 ): SearchResult {
   const found = all.filter((resource) => criteria.every((one) => isMatch(resource, one, paths)))
-  const total = page.withTotal ? found.length : null
+  const total = found.length
   if (page.count === 0) return { resources: [], total, next: null }
   const sorted = found.toSorted(comparing(page.sort, paths))
   // The moment is the same on all pages, and so is the order.

@@ -5,7 +5,7 @@ import { bothVersioned } from './both-versioned.ts'
 import { GROUP_ORGANIZATIONS, ORGANIZATION_PATHS } from './group-shapes.ts'
 import { comparing } from './listed-search.ts'
 import { allListed, listedThings } from './listed-things.ts'
-import { type ReaderSource, viewOf } from './reader-source.ts'
+import type { ReaderSource } from './reader-source.ts'
 import { isMatch } from './resource-matcher.ts'
 import { conditionOf, resourcesOf } from './unit-reader.ts'
 import { unitSearch } from './unit-search.ts'
@@ -40,8 +40,9 @@ async function search(
 ): Promise<SearchResult> {
   const place: Place = page.after === null ? START : JSON.parse(page.after)
   const condition = await conditionOf(source, ORGANIZATION, criteria)
-  const found = await unitSearch(await viewOf(source), condition, { ...page, after: place.unit })
-  const compare = comparing(page.sort.slice(0, 1), ORGANIZATION_PATHS)
+  const unitPage = { ...page, after: place.unit }
+  const found = await unitSearch(source, ORGANIZATION, { condition, page: unitPage })
+  const compare = comparing(page.sort, ORGANIZATION_PATHS)
   const groups = (await allListed(source, GROUP_ORGANIZATIONS))
     .filter((one) => criteria.every((each) => isMatch(one, each, ORGANIZATION_PATHS)))
     .sort(compare)

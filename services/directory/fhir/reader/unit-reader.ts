@@ -3,7 +3,7 @@ import type { UnitCondition } from '../../domain/catalogue/unit-condition.ts'
 import type { Criterion } from '../criterion.ts'
 import type { ResourceReader } from '../port.ts'
 import type { Resource } from '../resource.ts'
-import { type ReaderSource, viewOf } from './reader-source.ts'
+import type { ReaderSource } from './reader-source.ts'
 import { unitConditionOf } from './unit-criteria.ts'
 import { unitSearch } from './unit-search.ts'
 import type { UnitShape } from './unit-shape.ts'
@@ -17,10 +17,8 @@ export function unitReader(source: ReaderSource, shape: UnitShape): ResourceRead
   return versionedReader(units, async (criteria, page) => {
     const condition = await conditionOf(source, shape, criteria)
     const after: UnitPlace | null = page.after === null ? null : JSON.parse(page.after)
-    const { places, total, goesOn } = await unitSearch(await viewOf(source), condition, {
-      ...page,
-      after,
-    })
+    const search = { condition, page: { ...page, after } }
+    const { places, total, goesOn } = await unitSearch(source, shape, search)
     const resources = await resourcesOf(
       units,
       places.map(({ sorId }) => sorId),

@@ -94,7 +94,7 @@ async function back(
   const found: Resource[] = []
   let after: string | null = null
   do {
-    const page = { after, count: AT_ONCE, sort: [], withTotal: false }
+    const page = { after, count: AT_ONCE, sort: [], countsFew: false }
     const { resources: more, next } = await reader.search(criteria, page)
     found.push(...more)
     if (found.length > MOST_INCLUDED) throw tooMany()

@@ -10,6 +10,9 @@ import { problems } from './problems.ts'
 import { type RawQuery, valuesOf } from './raw-query.ts'
 import { type Shape, shapeOf } from './shape.ts'
 
+/** Whether all matches are counted; `few`: where that costs little. */
+export type TotalWanted = 'none' | 'few' | 'exact'
+
 /** A search, read and checked. */
 export interface SearchRequest {
   readonly criteria: readonly Criterion[]
@@ -17,7 +20,7 @@ export interface SearchRequest {
   readonly sort: readonly SortKey[]
   /** Matches of a page; 0 for the total alone. */
   readonly count: number
-  readonly withTotal: boolean
+  readonly total: TotalWanted
   readonly shape: Shape
   readonly cursor: Cursor | null
   /** What was honoured, as it was written: the links of the answer say no more than that. */
@@ -71,7 +74,7 @@ export function searchRequest(query: RawQuery, reading: SearchReading): SearchRe
     warnings: [...warnings, ...boundNotice(query)],
     sort: sortOf(query, kind),
     count: shape.summary === 'count' ? 0 : count,
-    withTotal: isTotalWanted(query),
+    total: count === 0 || shape.summary === 'count' ? 'exact' : totalOf(query),
     cursor: cursor === undefined ? null : cursorOf(cursor),
     honoured: honoured.map(([name, value]) => [name, name === '_count' ? String(count) : value]),
   }
@@ -103,19 +106,34 @@ function boundNotice(query: RawQuery): readonly string[] {
     : []
 }
 
-function isTotalWanted(query: RawQuery): boolean {
-  const [written = 'accurate'] = valuesOf(query, '_total')
-  if (['none', 'estimate', 'accurate'].includes(written)) return written !== 'none'
-  throw new FhirParameterInvalid('_total', written, 'it must be none, estimate or accurate')
+const TOTALS: ReadonlyMap<string | undefined, TotalWanted> = new Map([
+  [undefined, 'few'],
+  ['none', 'none'],
+  ['accurate', 'exact'],
+  // Nobody is served by a number that is wrong.
+  ['estimate', 'exact'],
+] as const)
+
+function totalOf(query: RawQuery): TotalWanted {
+  const [written] = valuesOf(query, '_total')
+  const wanted = TOTALS.get(written)
+  if (wanted) return wanted
+  throw new FhirParameterInvalid('_total', written ?? '', 'it must be none, estimate or accurate')
 }
 
+/** The keys that decide: a parameter that comes again decides nothing, and neither does one behind the id. */
 function sortOf(query: RawQuery, kind: ResourceKind): readonly SortKey[] {
   const known = ['_id', '_lastUpdated', ...kind.sortable]
-  return valuesOf(query, '_sort')
+  const keys = valuesOf(query, '_sort')
     .flatMap((value) => value.split(','))
     .map((key) => {
       const parameter = key.replace(/^-/, '')
       if (known.includes(parameter)) return { parameter, descending: key.startsWith('-') }
       throw new FhirParameterInvalid('_sort', key, `it must be of ${known.join(', ')}`)
     })
+  const names = keys.map(({ parameter }) => parameter)
+  const byId = names.indexOf('_id')
+  return keys.filter(
+    ({ parameter }, place) => names.indexOf(parameter) === place && (byId < 0 || place <= byId),
+  )
 }

@@ -2,7 +2,13 @@ import { completeUntil } from '../bundle/complete-until.ts'
 import { foundEntry, outcomeEntry } from '../bundle/entry.ts'
 import { pageLinks } from '../bundle/links.ts'
 import { operationOutcome } from '../http/outcome.ts'
-import type { FhirRegister, Moment, SearchResult } from '../port.ts'
+import {
+  FEW_MATCHES,
+  type FhirRegister,
+  type Moment,
+  type SearchPage,
+  type SearchResult,
+} from '../port.ts'
 import type { AnyResource, ResourceType } from '../resource.ts'
 import type { Cursor } from './cursor.ts'
 import { includedWith } from './included.ts'
@@ -23,18 +29,10 @@ export interface SearchCall {
 /** One page of a search, as a Bundle. */
 export async function searchset(request: SearchRequest, call: SearchCall): Promise<AnyResource> {
   const { type, register, latest, base } = call
-  const { cursor, criteria, includes, count, sort, shape, honoured } = request
+  const { cursor, includes, count, shape, honoured } = request
   const moment = cursor ? await register.moment(cursor.revision, cursor.day) : latest
-  const name = totalKey(moment, register, { type, criteria })
-  // The first page has counted, and the moment is the same.
-  const isWanted = cursor === null && (request.withTotal || count === 0)
-  const known = cursor ? cursor.total : (call.totals.get(name) ?? null)
-  const withTotal = isWanted && known === null
-  const reader = register.reader(type, moment)
-  const page = { after: cursor?.after ?? null, count, sort, withTotal }
-  const found = await reader.search(criteria, page)
-  if (found.total !== null) call.totals.set(name, found.total)
-  const total = isWanted || cursor ? (known ?? found.total) : null
+  const found = await matchesOf(request, call, moment)
+  const { total } = found
   const included = await includedWith(found.resources, includes, { register, moment })
   const entry = [
     ...found.resources.map((resource) => foundEntry(base, shaped(resource, shape), 'match')),
@@ -46,14 +44,45 @@ export async function searchset(request: SearchRequest, call: SearchCall): Promi
     meta: { lastUpdated: completeUntil(moment) },
     type: 'searchset',
     ...(total === null ? {} : { total }),
-    link: pageLinks(`${base}/${type}`, honoured, nextOf(found, { moment, total, count })),
+    link: pageLinks(`${base}/${type}`, honoured, nextOf(found, { moment, count })),
     ...(entry.length === 0 ? {} : { entry }),
   }
 }
 
+/** The matches of the page, with the total that the answer states. */
+async function matchesOf(
+  request: SearchRequest,
+  { type, register, totals }: SearchCall,
+  moment: Moment,
+): Promise<SearchResult> {
+  const { cursor, criteria, count, sort, total: wanted } = request
+  const reader = register.reader(type, moment)
+  const pageFrom = (after: string | null, countsFew: boolean) =>
+    reader.search(criteria, { after, count, sort, countsFew })
+  // The first page has counted, and the moment is the same.
+  if (cursor) return { ...(await pageFrom(cursor.after, false)), total: cursor.total }
+  const name = totalKey(moment, register, { type, criteria, total: wanted })
+  const known = totals.get(name)
+  if (wanted === 'exact') {
+    const counted = known ?? { count: (await reader.search(criteria, TOTAL_ALONE)).total }
+    totals.set(name, counted)
+    const found = count === 0 ? NOTHING : await pageFrom(null, false)
+    return { ...found, total: counted.count }
+  }
+  const found = await pageFrom(null, wanted === 'few' && known === undefined)
+  if (wanted === 'none') return { ...found, total: null }
+  const total = found.total !== null && found.total <= FEW_MATCHES ? found.total : null
+  // A number is not kept: which pages state it must not hang on who has asked before.
+  if (total === null) totals.set(name, { count: null })
+  return { ...found, total }
+}
+
+const TOTAL_ALONE: SearchPage = { after: null, count: 0, sort: [], countsFew: false }
+const NOTHING: SearchResult = { resources: [], total: null, next: null }
+
 const nextOf = (
-  { next }: SearchResult,
-  { moment, total, count }: { moment: Moment; total: number | null; count: number },
+  { next, total }: SearchResult,
+  { moment, count }: { readonly moment: Moment; readonly count: number },
 ): Cursor | null => {
   if (next === null || count === 0) return null
   return { revision: moment.revision, day: moment.day, after: next, total }

@@ -68,7 +68,7 @@ function viewedCatalogue(
     directory,
     units: (condition, page) => unitList(db, sight, { condition, page }),
     countUnits: (condition) => countUnits(db, sight, condition),
-    glns: (among, after, first) => glnList(db, sight, { among, after, first }),
+    glns: (among, page) => glnList(db, sight, { among, page }),
     groups: () => groupsOn(db, sight, (ids) => Promise.all(ids.map((id) => directory.unit(id)))),
     practitioners: () => practitionersOn(db, sight),
     messageTypes: () => messageTypeSpellings(db, sight),

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { MailboxesAmong } from '../../domain/catalogue/catalogue.ts'
+import type { GlnPage, MailboxesAmong } from '../../domain/catalogue/catalogue.ts'
 import { isVisible, type Sight } from '../reading/sight.ts'
 import type { Tables } from '../tables.ts'
 
@@ -7,13 +7,12 @@ import type { Tables } from '../tables.ts'
 export async function glnList(
   db: Kysely<Tables>,
   sight: Sight,
-  wanted: {
-    readonly among: MailboxesAmong
-    readonly after: string | null
-    readonly first: number
-  },
+  { among, page }: { readonly among: MailboxesAmong; readonly page: GlnPage },
 ): Promise<readonly string[]> {
-  const { glns, sorIds, rawTypes } = wanted.among
+  const { glns, sorIds, rawTypes } = among
+  const { direction, after, first } = page
+  const [behind, order] =
+    direction === 'ascending' ? [sql`>`, sql`asc`] : ([sql`<`, sql`desc`] as const)
   const conditions = [
     ...(glns ? [sql`m.gln = any(${[...glns]}::text[])`] : []),
     ...(sorIds
@@ -25,13 +24,13 @@ export async function glnList(
             where t.raw_types && ${[...rawTypes]}::text[] and ${isVisible('t', sight)})`,
         ]
       : []),
-    ...(wanted.after === null ? [] : [sql`m.gln > ${wanted.after}`]),
+    ...(after === null ? [] : [sql`m.gln ${behind} ${after}`]),
   ]
   const { rows } = await sql<{ gln: string }>`
     select distinct m.gln from mailbox_version m
     where m.first_revision <= ${sight.revision}::int and ${isVisible('m', sight)}
       ${sql.join([sql``, ...conditions], sql` and `)}
-    order by m.gln limit ${wanted.first}::int`.execute(db)
+    order by m.gln ${order} limit ${first}::int`.execute(db)
   return rows.map(({ gln }) => gln)
 }
 

@@ -1,10 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { UnitOrder, UnitPage, UnitPlace } from '../../domain/catalogue/catalogue.ts'
+import type { Direction, UnitOrder, UnitPage, UnitPlace } from '../../domain/catalogue/catalogue.ts'
 import type { UnitCondition } from '../../domain/catalogue/unit-condition.ts'
 import { isVisible, type Sight, standsAt } from '../reading/sight.ts'
 import { bestFirst } from '../reading/units.ts'
 import type { Tables } from '../tables.ts'
-import { unitTouches } from './touches.ts'
 import { unitConditionSql } from './unit-conditions.ts'
 
 /** Units that the register holds at the revision, each by the version to read it from, that the condition holds of. */
@@ -13,14 +12,11 @@ export async function unitList(
   sight: Sight,
   { condition, page }: { readonly condition: UnitCondition; readonly page: UnitPage },
 ): Promise<readonly UnitPlace[]> {
-  const { order, descending, after, first } = page
-  const key = KEYS[order]
-  const direction = descending ? sql`desc` : sql`asc`
+  const { order, after, first } = page
   const { rows } = await sql<UnitPlace>`
-    select u.sor_id as "sorId", (${key})::text as key from organisation_version u
-    ${order === 'touched' ? lastTouches(sight) : sql``}
-    where ${matching(condition, sight)} and ${isRead(sight)} ${after === null ? sql`` : behind(after, { page, key })}
-    order by ${order === 'sorId' ? sql`` : sql`${key} ${direction},`} u.sor_id ${order === 'sorId' ? direction : sql``}
+    select u.sor_id as "sorId", u.name from organisation_version u
+    where ${matching(condition, sight)} and ${isRead(sight)} ${after === null ? sql`` : behind(after, order)}
+    order by ${order.name === null ? sql`` : sql`${NAME} ${WORDS[order.name]},`} u.sor_id ${WORDS[order.sorId]}
     limit ${first}::int`.execute(db)
   return rows
 }
@@ -65,24 +61,20 @@ const isBest = (sight: Sight): RawBuilder<boolean> => sql<boolean>`u.id = (
 const known = (row: string, sight: Sight): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(`${row}.first_revision`)} <= ${sight.revision}::int and ${isVisible(row, sight)}`
 
-const KEYS: Readonly<Record<UnitOrder, RawBuilder<unknown>>> = {
-  sorId: sql`u.sor_id`,
-  name: sql`u.name collate "C"`,
-  touched: sql`last_touch.revision`,
+const NAME = sql`u.name collate "C"`
+
+const WORDS: Readonly<Record<Direction, RawBuilder<unknown>>> = {
+  ascending: sql`asc`,
+  descending: sql`desc`,
 }
 
-const lastTouches = (sight: Sight): RawBuilder<unknown> => sql`
-  join (
-    select touch.id, max(touch.revision) as revision
-    from (${unitTouches({ sight, after: 0, isOfMost: true })}) as touch group by touch.id
-  ) as last_touch on last_touch.id = u.sor_id`
+const THAN: Readonly<Record<Direction, RawBuilder<unknown>>> = {
+  ascending: sql`>`,
+  descending: sql`<`,
+}
 
-function behind(
-  after: UnitPlace,
-  { page, key }: { readonly page: UnitPage; readonly key: RawBuilder<unknown> },
-): RawBuilder<unknown> {
-  const than = page.descending ? sql`<` : sql`>`
-  if (page.order === 'sorId') return sql`and u.sor_id ${than} ${after.sorId}`
-  const value = page.order === 'touched' ? sql`${after.key}::int` : sql`${after.key}`
-  return sql`and (${key} ${than} ${value} or (${key} = ${value} and u.sor_id > ${after.sorId}))`
+function behind(after: UnitPlace, order: UnitOrder): RawBuilder<unknown> {
+  const id = sql`u.sor_id ${THAN[order.sorId]} ${after.sorId}`
+  if (order.name === null) return sql`and ${id}`
+  return sql`and (${NAME} ${THAN[order.name]} ${after.name} or (${NAME} = ${after.name} and ${id}))`
 }
