@@ -8,6 +8,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = {
   slapadd: 'slapd',
   ldapsearch: 'ldap-utils',
   openssl: 'openssl',
+  chromium: 'chromium',
 }
 
 // Servers lie where only root has its path.

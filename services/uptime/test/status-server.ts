@@ -42,11 +42,14 @@ const callers = () => {
  * Starts it.
  *
  * @param seed fills the tables before the page is served
- * @param through turns the address of the database into one that the page shall use
+ * @param options.through turns the address of the database into one that the page shall use
  */
 export async function startStatus(
   seed: (db: Kysely<Tables>) => Promise<void>,
-  through: (url: Secret) => Promise<Secret> = async (url) => url,
+  {
+    through = async (url) => url,
+    clock = Date.now,
+  }: { readonly through?: (url: Secret) => Promise<Secret>; readonly clock?: () => number } = {},
 ): Promise<StatusServer> {
   await using starting = new AsyncDisposableStack()
   const database = starting.use(await openTestDatabase())
@@ -56,6 +59,7 @@ export async function startStatus(
       database: { url: await through(database.url), ...options },
       keeping: { resultDays: 7, minuteDays: 90 },
       prober: null,
+      now: clock,
     }),
   )
   const db = openDatabase<Tables>({ url: database.url, schema: SCHEMA })

@@ -24,7 +24,7 @@ export async function openBrowser(): Promise<TestBrowser> {
   })
   return {
     page: async (options = WIDE) => {
-      const context = await browser.newContext(options)
+      const context = await browser.newContext({ locale: 'da-DK', ...options })
       const page = await context.newPage()
       return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() })
     },

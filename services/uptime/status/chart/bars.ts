@@ -59,7 +59,7 @@ export function dayCounts(
 export function dayTable({ texts, format }: PageContext, days: readonly DaySpent[]): Markup {
   const { words, sentences, states } = texts
   return html`<details class="status-details"><summary>${sentences.daysAsTable}</summary>
-<div class="table-scroll" tabindex="0" role="region" aria-label="${sentences.daysAsTable}"><table class="table">
+<div class="table-scroll" tabindex="0" role="group" aria-label="${sentences.daysAsTable}"><table class="table">
 <thead><tr><th scope="col">${words.day}</th><th scope="col">${words.state}</th><th scope="col" class="figure">${words.uptime}</th><th scope="col" class="figure">${texts.states.DOWN}</th></tr></thead>
 <tbody>${days.toReversed().map(({ day, share }) => {
     const is = dayStateOf(share)

@@ -59,7 +59,7 @@ function stretches(points: readonly LatencyPoint[]): readonly (readonly LatencyP
 function latencyTable({ texts, format }: PageContext, points: readonly LatencyPoint[]): Markup {
   const { words, sentences } = texts
   return html`<details class="status-details"><summary>${sentences.hoursAsTable}</summary>
-<div class="table-scroll" tabindex="0" role="region" aria-label="${sentences.hoursAsTable}"><table class="table">
+<div class="table-scroll" tabindex="0" role="group" aria-label="${sentences.hoursAsTable}"><table class="table">
 <thead><tr><th scope="col">${words.time}</th><th scope="col" class="figure">${words.mean}</th><th scope="col" class="figure">${words.highest}</th></tr></thead>
 <tbody>${points.toReversed().map(({ at, meanMs, highestMs }) => html`<tr><th scope="row">${format.instant(at)}</th><td class="figure">${format.milliseconds(meanMs)}</td><td class="figure">${format.milliseconds(highestMs)}</td></tr>`)}</tbody>
 </table></div></details>`

@@ -40,7 +40,7 @@ ${own.accessPoints.length > 0 ? points(page, own.accessPoints) : null}</section>
 function points({ ...page }: StatusContext, accessPoints: readonly AccessPointStatus[]): Markup {
   const { texts, format } = page
   const { words, headings } = texts
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${headings.accessPoints}"><table class="table">
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${headings.accessPoints}"><table class="table">
 <thead><tr><th scope="col">${words.accessPoint}</th><th scope="col">${words.state}</th><th scope="col">${words.since}</th><th scope="col" class="figure">${words.latency}</th><th scope="col">${words.certificate}</th></tr></thead>
 <tbody>${accessPoints.map(({ id, health }) => html`<tr><th scope="row">${id}</th><td>${stateLabel(page, health.state)}${health.reason === null ? null : html`<br><code>${health.reason}</code>`}</td><td>${health.since === null ? '–' : format.instant(Date.parse(health.since))}</td><td class="figure">${health.latencyMs === null ? '–' : format.milliseconds(health.latencyMs)}</td><td>${health.certificateDaysLeft === null ? '–' : texts.certificateDays(health.certificateDaysLeft)}</td></tr>`)}</tbody>
 </table></div>`
