@@ -13,6 +13,7 @@ import { type DirectoryOptions, directory } from '../reading/directory.ts'
 import type { Sight } from '../reading/sight.ts'
 import type { Tables } from '../tables.ts'
 import { glnList, messageTypeSpellings } from './gln-list.ts'
+import { withNameCandidates } from './name-candidates.ts'
 import { practitionersOn } from './practitioners.ts'
 import {
   recordedRevision,
@@ -66,8 +67,10 @@ function viewedCatalogue(
 ): ViewedCatalogue {
   return {
     directory,
-    units: (condition, page) => unitList(db, sight, { condition, page }),
-    countUnits: (condition) => countUnits(db, sight, condition),
+    units: async (condition, page) =>
+      unitList(db, sight, { condition: await withNameCandidates(db, sight, condition), page }),
+    countUnits: async (condition) =>
+      countUnits(db, sight, await withNameCandidates(db, sight, condition)),
     glns: (among, page) => glnList(db, sight, { among, page }),
     groups: () => groupsOn(db, sight, (ids) => Promise.all(ids.map((id) => directory.unit(id)))),
     practitioners: () => practitionersOn(db, sight),

@@ -117,7 +117,8 @@ function matchSql(
   column: RawBuilder<unknown>,
   { match, value }: { readonly match: NameMatch; readonly value: string },
 ): RawBuilder<boolean> {
-  if (match === 'equals') return sql`coalesce(${column} = ${value}, false)`
+  // As the index has it; equal is equal in every collation, while lower case is not.
+  if (match === 'equals') return sql`coalesce((${column}) collate "C" = ${value}, false)`
   const begins = `${escaped(folded(value))}%`
   return sql`coalesce(${foldedSql(column)} like ${match === 'contains' ? `%${begins}` : begins}, false)`
 }

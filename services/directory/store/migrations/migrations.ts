@@ -8,6 +8,7 @@ import * as redactions from './0006-redactions.ts'
 import * as practitioners from './0007-practitioners.ts'
 import * as ldap from './0008-ldap.ts'
 import * as quality from './0009-quality.ts'
+import * as names from './0010-names.ts'
 
 /** Every migration by name, in order; they only add. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-practitioners': practitioners,
   '0008-ldap': ldap,
   '0009-quality': quality,
+  '0010-names': names,
 }
