@@ -6,7 +6,7 @@ import { transformSupergraphToPublicSchema } from '@theguild/federation-composit
 import { parse, print } from 'graphql'
 import { withSharedFile } from '../harness/shared-data.ts'
 import { ROOT } from '../rooms/project.ts'
-import { END_OF_DIRECTORY, LATER } from './later.ts'
+import { END_OF_SERVED, LATER } from './later.ts'
 import { brokenPromises, isWithin, signaturesOf } from './signatures.ts'
 
 const supergraph = readFileSync(join(ROOT, 'schema/supergraph.graphql'), 'utf8')
@@ -19,10 +19,10 @@ describe('public graph', () => {
   })
 
   withSharedFile('contract.graphql', (path) => {
-    const [directory = '', rest] = readFileSync(path, 'utf8').split(END_OF_DIRECTORY)
-    const contract = signaturesOf(directory)
+    const [served = '', rest] = readFileSync(path, 'utf8').split(END_OF_SERVED)
+    const contract = signaturesOf(served)
 
-    it('reads the directory part of the contract, and knows where it ends', () => {
+    it('reads the part of the contract that is served, and knows where it ends', () => {
       assert.notEqual(rest, undefined)
       assert.ok(contract.size > 200, `${contract.size} promises read`)
       assert.deepEqual(

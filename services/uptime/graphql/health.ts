@@ -3,6 +3,8 @@ import type { SubjectHealth } from '../domain/uptime.ts'
 import { builder } from './builder.ts'
 import { HealthStateType } from './health-state.ts'
 
+const DEFAULT_DAYS = 30
+
 const UptimeType = builder.objectRef<UptimeShare>('Uptime')
 
 UptimeType.implement({
@@ -48,8 +50,9 @@ HealthType.implement({
     }),
     uptime: t.field({
       type: UptimeType,
-      args: { days: t.arg.int({ defaultValue: 30, required: true }) },
-      resolve: ({ subject }, { days }, { uptime }) => uptime.uptimeOf(subject, days),
+      args: { days: t.arg.int({ defaultValue: DEFAULT_DAYS }) },
+      resolve: ({ subject }, { days }, { uptime }) =>
+        uptime.uptimeOf(subject, days ?? DEFAULT_DAYS),
     }),
   }),
 })

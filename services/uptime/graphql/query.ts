@@ -10,6 +10,8 @@ import { ServiceType } from './service-ref.ts'
 /** Incidents of one page at most. */
 const MOST_AT_ONCE = 1000
 
+const DEFAULT_FIRST = 50
+
 const IncidentEdgeType = builder.objectRef<Incident>('IncidentEdge')
 
 IncidentEdgeType.implement({
@@ -61,10 +63,11 @@ builder.queryFields((t) => ({
     description: 'The newest first; `first` is 1 to 1000.',
     args: {
       open: t.arg.boolean({ description: 'Open ones, or closed ones; both when left out.' }),
-      first: t.arg.int({ defaultValue: 50, required: true }),
+      first: t.arg.int({ defaultValue: DEFAULT_FIRST }),
       after: t.arg.string(),
     },
-    resolve: async (_root, { open, first, after }, { uptime }) => {
+    resolve: async (_root, { open, after, ...asked }, { uptime }) => {
+      const first = asked.first ?? DEFAULT_FIRST
       if (first < 1 || first > MOST_AT_ONCE) throw new FirstOutOfRange(first, MOST_AT_ONCE)
       const cursor = after === null || after === undefined ? null : incidentCursor(after)
       const question = { isOpen: open ?? null, service: null, first, after: cursor }
