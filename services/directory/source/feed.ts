@@ -31,6 +31,8 @@ export interface Feed {
   readonly format: string
   /** Which file of a set comes first: code lists 0, all else 1. */
   readonly order: number
+  /** Whether files of the format can tell of persons, who are read only where they are asked for. */
+  readonly holdsPersons?: boolean
   /** Whether a file with this beginning (up to 64 KiB, decoded) is of this format. */
   recognises(head: string): boolean
   /**

@@ -20,16 +20,20 @@ ${person('A1B2C3D4E5F60718')}${person('A1B2C3D4E5F60719').replace('AfgDatoPerson
 ${person(NUMBER)}
 </Yder><Slut AntPost="00000001"></Slut></etds1040025XML>`
 
-async function opened(practitioners: boolean): Promise<SampleContent> {
-  const sample = await openContent(() => NOW, { practitioners })
+async function imported({ database }: SampleContent, readsPersons: boolean) {
   const input = {
     name: 'yder.xml',
     source: 'sample-yder',
     open: async () => Readable.from([Buffer.from(YDER)]),
   }
-  const options = { isSample: true, readsPersons: practitioners }
-  const report = await importFiles({ url: sample.database.url, inputs: [input], feedFor, options })
-  assert.equal(report.outcome, 'recorded')
+  const options = { isSample: true, readsPersons }
+  return importFiles({ url: database.url, inputs: [input], feedFor, options })
+}
+
+async function opened(practitioners: boolean): Promise<SampleContent> {
+  const sample = await openContent(() => NOW, { practitioners })
+  const { outcome } = await imported(sample, practitioners)
+  assert.equal(outcome, 'recorded')
   return sample
 }
 
@@ -63,6 +67,18 @@ describe('practitioners', () => {
       assertR4(resource)
       assert.ok(!JSON.stringify(resource).includes(NUMBER))
     }
+  })
+
+  it('are gone from all revisions once they are not asked for any more, and come back', async () => {
+    await using sample = await opened(true)
+    const { revision } = await imported(sample, false)
+    assert.equal(revision, 3)
+    const left = await held(sample)
+    assert.ok(!left.includes('a1b2c3d4e5f6071'))
+    assert.ok(left.includes('Lægerne Møllebæk'))
+    assert.equal((await imported(sample, false)).outcome, 'unchanged')
+    assert.equal((await imported(sample, true)).outcome, 'recorded')
+    assert.ok((await held(sample)).includes('a1b2c3d4e5f60718'))
   })
 
   it('are found by the unit that goes by their ydernummer', async () => {

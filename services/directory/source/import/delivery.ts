@@ -105,6 +105,7 @@ function delivery(
 
 function fingerprint(files: readonly DeliveredFile[], options: ImportOptions): string {
   const said = [...(options.columnOverrides ?? [])].map((pair) => pair.join('='))
+  if (options.readsPersons && files.some(({ feed }) => feed.holdsPersons)) said.push('persons')
   const bytes = files.map(({ sha256 }) => sha256)
   return hash('sha256', [...bytes.sort(), ...said.sort(), options.snapshotDate ?? ''].join('\n'))
 }

@@ -4,6 +4,7 @@ import type { FactKind } from '../../domain/statement/facts.ts'
 import { dayOf, type LocalDate } from '../../domain/time/local-date.ts'
 import { ImportRefused } from '../../errors/importing.ts'
 import { type Applied, applySnapshot } from '../../store/import/apply-snapshot.ts'
+import { forgetPersons } from '../../store/import/forget-persons.ts'
 import { type Closings, closingsOf, isTooMany } from '../../store/import/guards.ts'
 import type { ImportRun } from '../../store/import/import-run.ts'
 import type { Outcome, OutcomeCount } from '../../store/import/outcomes.ts'
@@ -70,7 +71,8 @@ export async function importDelivery(
     ...{ day: at.day, speaksFor: read.speaksFor },
   }
   const applied = await applySnapshot(trx, run, read.tables)
-  const changed = applied.changed || last?.day !== at.day
+  const isForgotten = await unaskedForgotten(session, delivery)
+  const changed = applied.changed || isForgotten || last?.day !== at.day
   const report = await sourceReport(session, { run, read, applied, changed })
   target.onReport(report)
   if (applied.ended && !force && !target.source.isSample) await refuseClosings(trx, run)
@@ -82,6 +84,15 @@ export async function importDelivery(
     )
   const { instant } = at
   return { run, source: target.source, instant, fingerprint: delivery.fingerprint, report }
+}
+
+/** @returns whether persons were held who are not asked for any more */
+async function unaskedForgotten(
+  { trx, plan }: ImportSession,
+  { source, files }: Delivery,
+): Promise<boolean> {
+  if (plan.options?.readsPersons || !files.some(({ feed }) => feed.holdsPersons)) return false
+  return forgetPersons(trx, source)
 }
 
 function dated(

@@ -11,6 +11,7 @@ const ROOTS: ReadonlySet<string | null> = new Set(['etds1040025XML', 'etds104001
 export const yderFeed: Feed = {
   format: 'yder',
   order: 1,
+  holdsPersons: true,
   recognises: (head) => ROOTS.has(rootElement(head)),
   read: (file, { readsPersons = false }) => itemsOf(file, readsPersons),
 }
