@@ -13,6 +13,7 @@ import { ask, startHelper, stop } from './program.ts'
 import { type RegisterFiles, registerFiles } from './register-files.ts'
 import { searchTable } from './search.ts'
 import { answerOf, startService } from './service.ts'
+import { statusTable } from './status.ts'
 import { figure, table } from './table.ts'
 
 const CONNECTIONS = 16
@@ -25,6 +26,9 @@ async function bench(options: BenchOptions): Promise<void> {
   print(
     `Node ${process.version}, ${cpus().length} cores shared by service, database and load generator`,
   )
+  if (options.sections.includes('status')) print(`\n${await statusTable()}`)
+  // The status page needs no register.
+  if (options.sections.join() === 'status') return
   for (const size of options.sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'fundament-bench-'))
     try {

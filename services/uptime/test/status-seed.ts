@@ -1,7 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Catalogue } from '../domain/catalogue.ts'
 import { type Stretch, shareOf } from '../domain/history/stretch.ts'
-import type { Verdict } from '../domain/outcome.ts'
 import { type Subject, subjectKey } from '../domain/subject.ts'
 import { targetsOf } from '../domain/targets-of.ts'
 import { daysIn, windowOfDay } from '../domain/time/calendar.ts'
@@ -10,30 +8,9 @@ import { announceMaintenance } from '../store/maintenance/maintenance.ts'
 import { maintenanceOf } from '../store/reading/shares.ts'
 import type { Tables } from '../store/tables.ts'
 import { saveCatalogue } from '../store/targets/save-catalogue.ts'
-import type { StoryIncident, StoryMaintenance } from './status-story.ts'
+import type { StoryIncident, Year } from './status-year.ts'
 
 const DAY = 86_400_000
-
-/** What a year of a test was like. */
-export interface Year {
-  readonly catalogue: Catalogue
-  /** Milliseconds since 1970. */
-  readonly now: number
-  readonly days: number
-  /** What each subject went through beside being up, by its key: `null` for a time that nobody measured. */
-  readonly trouble: ReadonlyMap<string, readonly Trouble[]>
-  readonly incidents: readonly StoryIncident[]
-  readonly maintenance: readonly StoryMaintenance[]
-  /** Whether latencies of the last day are wanted. */
-  readonly hasMinutes?: boolean
-}
-
-/** Something but up, from so many milliseconds before now until so many before now. */
-export interface Trouble {
-  readonly fromAgo: number
-  readonly toAgo: number
-  readonly verdict: Verdict | null
-}
 
 /** Writes a year as it would have been recorded, without measuring it. */
 export async function seedYear(db: Kysely<Tables>, year: Year): Promise<void> {

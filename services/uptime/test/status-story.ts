@@ -1,9 +1,9 @@
-import type { CatalogueAccessPoint, CatalogueService, Severity } from '../domain/catalogue.ts'
+import type { CatalogueAccessPoint, CatalogueService } from '../domain/catalogue.ts'
 import type { IncidentEventKind } from '../domain/incident/incident.ts'
 import type { Maintenance } from '../domain/incident/maintenance.ts'
-import { incidentTitle, ruleText } from '../domain/incident/words.ts'
+import { ruleText } from '../domain/incident/words.ts'
 import { catalogueService, httpProbe } from './fictional.ts'
-import type { Trouble, Year } from './status-seed.ts'
+import type { StoryIncident, Trouble, Year } from './status-year.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -12,30 +12,6 @@ const DAY = 24 * HOUR
 /** SOR ids of two organisations that do not exist. */
 export const OWN = '900000001000016'
 export const OTHER = '900000011000016'
-
-/** Maintenance as it is announced. */
-export type StoryMaintenance = Maintenance
-
-/** An incident with its time line. */
-export interface StoryIncident {
-  readonly id: string
-  readonly root: string
-  readonly severity: Severity
-  readonly opened_at: string
-  readonly closed_at: string | null
-  readonly services: readonly {
-    readonly service: string
-    readonly joined_at: string
-    readonly recovered_at: string | null
-  }[]
-  readonly events: readonly {
-    readonly at: string
-    readonly kind: IncidentEventKind
-    readonly service: string | null
-    readonly author: string | null
-    readonly text: { readonly da: string; readonly en: string }
-  }[]
-}
 
 const service = (
   id: string,
@@ -191,7 +167,7 @@ function hidden(now: number): StoryIncident {
   }
 }
 
-function maintenanceOf(now: number): readonly StoryMaintenance[] {
+function maintenanceOf(now: number): readonly Maintenance[] {
   const at = (ms: number) => new Date(now + ms).toISOString()
   return [
     {
@@ -221,6 +197,3 @@ function maintenanceOf(now: number): readonly StoryMaintenance[] {
     },
   ]
 }
-
-/** The title of the incident that is open. */
-export const OPEN_TITLE = incidentTitle(nameOf('prescriptions'))

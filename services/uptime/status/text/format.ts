@@ -58,7 +58,7 @@ export function formatOf({ locale }: Texts): Format {
       html`<time datetime="${new Date(ms).toISOString()}">${instants.format(ms)}</time>`,
     instantText: (ms) => instants.format(ms),
     clock: (ms) => clocks.format(ms),
-    day: (day) => days.format(Date.parse(day)),
+    day: remembering((day) => days.format(Date.parse(day))),
     longDay: (day) => longDays.format(Date.parse(day)),
     month: (month) => months.format(Date.parse(`${month}-01`)),
     percent: (ratio, digits = 2) => {
@@ -69,6 +69,19 @@ export function formatOf({ locale }: Texts): Format {
     number,
     milliseconds: (ms) => `${ms < 10 ? number(ms) : Math.round(ms)} ms`,
     duration,
+  }
+}
+
+const MOST_REMEMBERED = 1_000
+
+/** A page of many services names the same days again and again. */
+function remembering(write: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const found = known.get(text) ?? write(text)
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    known.set(text, found)
+    return found
   }
 }
 

@@ -49,17 +49,27 @@ export async function longShares(
   )
   const dayOf = (subject: Subject, day: string) =>
     bySubject.get(subjectKey(subject))?.get(day) ?? null
+  const whole = new Map(
+    [...heads].map(([from, head]) => [from, unknownDays({ from: head.to, to: end })]),
+  )
+  const sum = (subject: Subject, from: number): Share => {
+    const head = heads.get(from)
+    if (head === undefined) return NO_TIME
+    const first = lines.get(from)?.shareOf(subject, head) ?? NO_TIME
+    return (whole.get(from) ?? []).reduce(
+      (total, [day, unknown]) => together(total, dayOf(subject, day) ?? unknown),
+      first,
+    )
+  }
+  const sums = new Map(
+    subjects.map((subject) => [
+      subjectKey(subject),
+      new Map([...heads.keys()].map((from) => [from, sum(subject, from)])),
+    ]),
+  )
   return {
     dayOf,
-    shareSince: (subject, from) => {
-      const head = heads.get(from)
-      if (head === undefined) return NO_TIME
-      const first = lines.get(from)?.shareOf(subject, head) ?? NO_TIME
-      const whole = head.to < end ? daysIn({ from: head.to, to: end }) : []
-      return whole
-        .map((day) => dayOf(subject, day) ?? unknownDay(day))
-        .reduce((sum, share) => together(sum, share), first)
-    },
+    shareSince: (subject, from) => sums.get(subjectKey(subject))?.get(from) ?? NO_TIME,
   }
 }
 
@@ -71,7 +81,11 @@ const firstDayOf = (from: number): string => {
   return day
 }
 
-const unknownDay = (day: string): Share => ({ ...NO_TIME, unknownMs: lengthOf(windowOfDay(day)) })
+/** The days of a window, and how each would have been spent if nobody had measured. */
+const unknownDays = (window: TimeWindow): readonly (readonly [string, Share])[] =>
+  lengthOf(window) === 0
+    ? []
+    : daysIn(window).map((day) => [day, { ...NO_TIME, unknownMs: lengthOf(windowOfDay(day)) }])
 
 /** The days before a day, the oldest first, and the day itself. */
 export function daysUpTo(day: string, count: number): readonly string[] {

@@ -11,7 +11,7 @@ import {
 } from '../../domain/status/snapshot.ts'
 import { type Subject, subjectKey } from '../../domain/subject.ts'
 import { dayOf, windowOfDay } from '../../domain/time/calendar.ts'
-import { overlapOf } from '../../domain/time/window.ts'
+import { overlapOf, type TimeWindow } from '../../domain/time/window.ts'
 import { readIncidents } from '../incidents/read-incidents.ts'
 import { maintenanceIn } from '../maintenance/maintenance.ts'
 import { type Lines, linesOf } from '../reading/shares.ts'
@@ -57,7 +57,11 @@ export function statusReader(
       latestIncidents(db),
       maintenanceIn(db, { from: now, to: now + AHEAD_DAYS * DAY_MS }),
     ])
-    const around = { world, recent, past, now }
+    const days = daysUpTo(dayOf(now), BAR_DAYS).map((day) => ({
+      day,
+      recent: day < until ? null : overlapOf(windowOfDay(day), { from: 0, to: now }),
+    }))
+    const around = { world, recent, recentFrom: window.from, past, days, now }
     return {
       at: now,
       services: services.map((service) => toStatus(service, around)),
@@ -91,16 +95,19 @@ async function latestIncidents(db: Kysely<Tables>) {
 interface Around {
   readonly world: World
   readonly recent: Lines
+  /** Milliseconds since 1970. */
+  readonly recentFrom: number
   readonly past: Past
+  /** The days of the bars; those that are recent with what of them has passed. */
+  readonly days: readonly { readonly day: string; readonly recent: TimeWindow | null }[]
   readonly now: number
 }
 
 function toStatus(service: CatalogueService, around: Around): ServiceStatus {
-  const { world, recent, past, now } = around
+  const { world, recent, recentFrom, past, now } = around
   const subject = toSubject(service)
   const health = world.health.get(service.id)
   if (!health) throw new TypeError(`Cannot tell health of service "${service.id}": it is unknown`)
-  const recentFrom = windowOfDay(past.until).from
   const lastDays = (days: number): Share => {
     const from = Math.max(recentFrom, now - days * DAY_MS)
     const share = recent.shareOf(subject, { from, to: now })
@@ -126,14 +133,12 @@ function toStatus(service: CatalogueService, around: Around): ServiceStatus {
   }
 }
 
-function barsOf(service: CatalogueService, { recent, past, now }: Around): readonly DaySpent[] {
+function barsOf(service: CatalogueService, { recent, past, days }: Around): readonly DaySpent[] {
   const subject = toSubject(service)
   const isNew = recent.stretchesOf(subject).length === 0
-  return daysUpTo(dayOf(now), BAR_DAYS).map((day) => {
-    if (day < past.until) return { day, share: past.shares.dayOf(subject, day) }
-    if (isNew) return { day, share: null }
-    const window = overlapOf(windowOfDay(day), { from: 0, to: now })
-    return { day, share: recent.shareOf(subject, window) }
+  return days.map(({ day, recent: window }) => {
+    if (window === null) return { day, share: past.shares.dayOf(subject, day) }
+    return { day, share: isNew ? null : recent.shareOf(subject, window) }
   })
 }
 
