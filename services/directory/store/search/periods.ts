@@ -68,7 +68,9 @@ const period = sql`v.sor_id, v.id, known.is_parent, span.day_from, span.day_to, 
  */
 const lonelyPeriods = ({ revision }: Revised): RawBuilder<unknown> => sql`
   select ${period}
-  from search_known as known join organisation_version v on v.id = known.id join source s on s.name = v.source
+  from search_known as known join organisation_version v
+    on v.sor_id = known.sor_id and v.id = known.id
+  join source s on s.name = v.source
   cross join lateral (
     select coalesce(v.last_revision < ${revision}::int, false)
       or (s.format <> 'eer' and (v.first_from < v.valid_from) is not true) as is_known,
@@ -88,12 +90,12 @@ const lonelyPeriods = ({ revision }: Revised): RawBuilder<unknown> => sql`
 const rivalPeriods = (at: Revised): RawBuilder<unknown> => sql`
   select ${period}
   from (
-    select sor_id, day as day_from, coalesce(next_day - 1, 'infinity') as day_to,
+    select sor_id, is_parent, day as day_from, coalesce(next_day - 1, 'infinity') as day_to,
       case when day = '-infinity' then next_day - 1 else day end as day
     from (
-      select sor_id, day, lead(day) over (partition by sor_id order by day) as next_day
+      select sor_id, is_parent, day, lead(day) over (partition by sor_id order by day) as next_day
       from (
-        select distinct v.sor_id, cut.day
+        select distinct v.sor_id, known.is_parent, cut.day
         from search_known as known join organisation_version v on v.sor_id = known.sor_id
         cross join lateral (values ('-infinity'::date), (v.first_from), (v.valid_from), (v.valid_to + 1)) as cut (day)
         where known.versions > 1 and cut.day is not null
@@ -101,7 +103,6 @@ const rivalPeriods = (at: Revised): RawBuilder<unknown> => sql`
       ) as cuts
     ) as cuts
   ) as chosen
-  join search_known as known on known.sor_id = chosen.sor_id
   cross join lateral (
     select v.id, coalesce(v.last_revision < ${at.revision}::int, false) or v.valid_from <= chosen.day
       or (s.format <> 'eer' and (v.first_from <= chosen.day) is not true) as is_recorded
@@ -110,4 +111,5 @@ const rivalPeriods = (at: Revised): RawBuilder<unknown> => sql`
     order by ${bestFirst({ ...at, day: sql`chosen.day` })} limit 1
   ) as best
   join organisation_version v on v.sor_id = chosen.sor_id and v.id = best.id
+  cross join lateral (select chosen.is_parent) as known
   cross join lateral (select chosen.day_from, chosen.day_to, best.is_recorded) as span`
