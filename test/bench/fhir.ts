@@ -69,11 +69,17 @@ function questions({ sorIds, others }: AskedUnits): readonly Asked[] {
       (id) => `${identifier(id)}&_include=Organization:endpoint`,
     ),
     known('search below a unit', (id) => `/fhir/Organization?partof=${id}&_count=20`),
+    ...only('mailboxes by status, 20 at a time', '/fhir/Endpoint?status=active&_count=20'),
+    ...only('a name that nobody has', '/fhir/Organization?name:contains=xyzzy'),
     ...[names.map((name) => `/fhir/Organization?name=${name}&_count=20`)].map((paths) => ({
       ...{ name: 'search by name, 20 at a time', warmUp: paths, paths },
     })),
   ]
 }
+
+const only = (name: string, path: string): readonly Asked[] => [
+  { name, warmUp: [path], paths: [path] },
+]
 
 const measured = (
   { warmUp, paths }: Asked,

@@ -1,6 +1,7 @@
 import type { ViewedDirectory } from '../directory.ts'
 import type { GroupWithMembers } from '../group/group-page.ts'
 import type { Practitioner } from '../practitioner/practitioner.ts'
+import type { EndpointStatus } from '../statement/facts.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { View } from '../time/view.ts'
 import type { UnitCondition } from './unit-condition.ts'
@@ -107,6 +108,13 @@ export interface MailboxesAmong {
   readonly sorIds?: readonly string[]
   /** Of which a source states one of these message types, in the source's own spelling. */
   readonly rawTypes?: readonly string[]
+  /** That a register states in one of these states, or in one of these words of its own. */
+  readonly inState?: {
+    readonly states: readonly EndpointStatus[]
+    readonly words: readonly string[]
+  }
+  /** That a register states to be connected in one of these ways. */
+  readonly connections?: readonly string[]
 }
 
 /** The register as one caller may see it, listed and with its versions. */

@@ -7,6 +7,7 @@ import { isGlnSystem } from '../../domain/identifier/gln.ts'
 import { glnOfMailboxId, type Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Criterion, TokenValue } from '../criterion.ts'
 import type { SearchPage, SearchResult } from '../port.ts'
+import { STATES_SHOWN_AS, toEndpoint } from '../resource/endpoint.ts'
 import type { Version } from '../resource/version.ts'
 import type { Resource } from '../resource.ts'
 import { mailboxesAmong } from './carriers.ts'
@@ -78,19 +79,22 @@ async function byId(
   }
 }
 
-/** Those of the mailboxes, as Endpoints, that are searched for; their versions are right where these are asked for. */
+/** Those of the mailboxes, as Endpoints, that are searched for; of version and owner nothing is read unless asked for. */
 async function fitting(
   view: ViewedCatalogue,
   mailboxes: readonly Mailbox[],
   { criteria, read }: Pick<EndpointSearch, 'criteria' | 'read'>,
 ): Promise<readonly Resource[]> {
-  const needsVersions = criteria.some(({ parameter }) => parameter === '_lastUpdated')
-  const looked = needsVersions
+  const isAskedFor = (parameter: string) => criteria.some((one) => one.parameter === parameter)
+  const looked = isAskedFor('_lastUpdated')
     ? await read(mailboxes.map(({ id }) => id))
-    : await Promise.all(mailboxes.map((one) => endpointResource(view, one, NO_VERSION)))
+    : isAskedFor('organization')
+      ? await Promise.all(mailboxes.map((one) => endpointResource(view, one, NO_VERSION)))
+      : mailboxes.map((mailbox) => toEndpoint({ mailbox, ...UNREAD }, NO_VERSION))
   return looked.filter((one) => criteria.every((each) => isMatch(one, each, ENDPOINT_PATHS)))
 }
 
+const UNREAD = { ownerId: null, accessPoint: null } as const
 const NO_VERSION: Version = { versionId: '0', lastUpdated: '' }
 
 /** A text that is listed right before all mailboxes of the same GLN. */
@@ -166,6 +170,13 @@ async function ofTokens(
     const glns = values.filter(({ system }) => system !== null && (!system || isGlnSystem(system)))
     if (glns.some(({ code }) => code === null)) return {}
     return { glns: glns.flatMap(({ code }) => code ?? []) }
+  }
+  const words = codes.filter((code) => code !== null)
+  if (parameter === 'status' && words.length === codes.length) {
+    return { inState: { states: words.flatMap((code) => STATES_SHOWN_AS.get(code) ?? []), words } }
+  }
+  if (parameter === 'connection-type' && words.length === codes.length) {
+    return { connections: words }
   }
   if (parameter !== 'payload-type') return {}
   const spellings = await (await viewOf(source)).messageTypes()

@@ -27,6 +27,11 @@ const STATUS: Readonly<Record<EndpointStatus, string>> = {
   OFF: 'off',
 }
 
+/** What a mailbox is where R4 does not know its register's own word, by what it is shown as. */
+export const STATES_SHOWN_AS: ReadonlyMap<string, EndpointStatus> = new Map(
+  (['ACTIVE', 'SUSPENDED', 'OFF'] as const).map((status) => [STATUS[status], status]),
+)
+
 /** A mailbox as an Endpoint. What R4 asks for and no register tells is absent with its reason. */
 export function toEndpoint(
   { mailbox, ownerId, accessPoint }: OwnedMailbox,

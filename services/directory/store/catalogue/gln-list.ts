@@ -9,7 +9,7 @@ export async function glnList(
   sight: Sight,
   { among, page }: { readonly among: MailboxesAmong; readonly page: GlnPage },
 ): Promise<readonly string[]> {
-  const { glns, sorIds, rawTypes } = among
+  const { glns, sorIds, rawTypes, inState, connections } = among
   const { direction, after, first } = page
   const [behind, order] =
     direction === 'ascending' ? [sql`>`, sql`asc`] : ([sql`<`, sql`desc`] as const)
@@ -24,6 +24,12 @@ export async function glnList(
             where t.raw_types && ${[...rawTypes]}::text[] and ${isVisible('t', sight)})`,
         ]
       : []),
+    ...(inState
+      ? [
+          sql`(m.status = any(${[...inState.states]}::text[]) or m.raw_status = any(${[...inState.words]}::text[]))`,
+        ]
+      : []),
+    ...(connections ? [sql`m.connection_code = any(${[...connections]}::text[])`] : []),
     ...(after === null ? [] : [sql`m.gln ${behind} ${after}`]),
   ]
   const { rows } = await sql<{ gln: string }>`
