@@ -53,6 +53,8 @@ export interface HubServeConfig extends DirectoryServeConfig {
 /** What a process that serves uptime alone needs to know. */
 export interface UptimeServeConfig extends ServeConfig, DataConfig {
   readonly uptime: UptimeConfig
+  /** Address by which the world knows the server; null for what each request says it asked. */
+  readonly publicUrl: URL | null
   /** How callers are told; null where nobody is. */
   readonly webhooks: WebhookConfig | null
 }
@@ -148,6 +150,7 @@ export const uptimeServeConfigFrom = (env: Env): UptimeServeConfig =>
     ...dataConfig(read),
     ...serveConfig(read, 'uptime'),
     uptime: uptimeConfigFrom(read),
+    publicUrl: read.optionalUrl('PUBLIC_URL'),
     webhooks: webhookConfigFrom(read),
   }))
 

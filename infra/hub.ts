@@ -36,8 +36,9 @@ export async function openHub(
   const { telemetry } = observed
   const own = withWebhookKey(config)
   const directory = opening.use(await openDirectory(database, own, telemetry))
-  const { webhooks } = own
-  const uptime = opening.use(await openUptime(database, { ...config.uptime, webhooks }, telemetry))
+  const { webhooks, publicUrl } = own
+  const parts = { ...config.uptime, webhooks, publicUrl }
+  const uptime = opening.use(await openUptime(database, parts, telemetry))
   const around = surroundings(config, observed)
   const opened = opening.move()
   return {
@@ -47,7 +48,7 @@ export async function openHub(
       { name: 'register', check: () => directory.ready() },
       { name: 'uptime', check: () => uptime.ready() },
     ],
-    routers: directory.routers(around),
+    routers: [...directory.routers(around), ...uptime.routers(around)],
     startWork: async (web) => {
       await using starting = new AsyncDisposableStack()
       starting.use(directory.startWork(around))

@@ -75,13 +75,21 @@ async function uptimeAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> 
   const database = stack.use(await provideDatabase(config, observed.log))
   const webhooks = withKey(config.webhooks, config)
   const uptime = stack.use(
-    await openUptime(database.url, { ...config.uptime, webhooks }, observed.telemetry),
+    await openUptime(
+      database.url,
+      { ...config.uptime, webhooks, publicUrl: config.publicUrl },
+      observed.telemetry,
+    ),
   )
   const checks = [{ name: 'uptime', check: () => uptime.ready() }]
-  const web = stack.use(await serveSubgraph(uptime.subgraph, config, { ...observed, checks }))
+  const around = surroundings(config, observed)
+  const routers = uptime.routers(around)
+  const web = stack.use(
+    await serveSubgraph(uptime.subgraph, config, { ...observed, checks, routers }),
+  )
   const { catalogue } = config.uptime
   if (catalogue) {
-    stack.use(await uptime.startWork({ catalogue }, surroundings(config, observed)))
+    stack.use(await uptime.startWork({ catalogue }, around))
   }
   return web
 }

@@ -27,6 +27,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
   print(`Database  PostgreSQL, ${database.kind}`)
   print(`GraphQL   ${graph}`)
   print(`FHIR      ${new URL('/fhir', web.url)}`)
+  print(`Status    ${new URL('/status', web.url)}`)
   print(`Internal  ${web.internalUrl}  (/metrics /livez /readyz)`)
   const example = await hub.directory.example()
   if (example) print(await firstLookUp(graph, example))
