@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { CursorInvalid } from '../../kit/paging.ts'
 import type { Fit, SearchPosition, SearchQuestion } from '../domain/search/search-question.ts'
 import { localDate } from '../domain/time/local-date.ts'
 import type { View } from '../domain/time/view.ts'
-import { CursorInvalid } from '../../kit/paging.ts'
 
 /** Where a page of a search ended, and of what: the next page is of the same view, whatever was imported in between. */
 export interface SearchCursor {
