@@ -28,7 +28,10 @@ export async function stageEntries(trx: Transaction<Tables>, revision: number): 
   await sql`analyze search_staged`.execute(trx)
 }
 
-/** Writes the entries of an audience that has none, of all units or of those of `search_scope`. */
+/**
+ * Writes the entries of an audience that has none, of all units or of those of `search_scope`. In the order in which they are
+ * read: names alike lie together, and a search that finds many reads half the pages.
+ */
 export async function fillEntries(
   trx: Transaction<Tables>,
   audience: Audience,
