@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['export', async () => (await import('./export.ts')).runExport],
   ['follow', async () => (await import('./follow.ts')).runFollow],
   ['redact', async () => (await import('./redact.ts')).runRedact],
+  ['report', async () => (await import('./report.ts')).runReport],
   ['serve', async () => (await import('./run-serve.ts')).runServe],
 ])
 

@@ -11,6 +11,7 @@ import type { Subgraph } from '../kit/subgraph.ts'
 import type { ProberConfig } from './config.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import type { IncidentTimes } from './domain/incident/watched.ts'
+import type { ServiceLevels } from './domain/report/service-level.ts'
 import { sightOf } from './domain/sight.ts'
 import { targetsOf } from './domain/targets-of.ts'
 import type { Context } from './graphql/context.ts'
@@ -23,6 +24,7 @@ import { incidentDesk } from './store/incidents/desk.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { uptime } from './store/reading/uptime.ts'
 import { sharedWorld } from './store/reading/world.ts'
+import { serviceLevels } from './store/report/service-levels.ts'
 import { statusHistory } from './store/status/read-history.ts'
 import { statusReader } from './store/status/read-status.ts'
 import { incidentSubscriptions } from './store/subscribers/subscriptions.ts'
@@ -105,6 +107,7 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
           subscriptions: incidentSubscriptions(db, {
             ...{ settings: subscribing, caller: author, uptime: seen, now: () => new Date() },
           }),
+          levels: serviceLevels(db, { sight, now: Date.now }),
           desk: incidentDesk(db, { sight, author, uptime: seen, now: Date.now }),
         }
       },
@@ -136,4 +139,20 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+/** Service levels of everything that is watched, over a database, as an operator sees them; closes it when disposed. */
+export async function serviceLevelsOver(
+  options: DatabaseOptions,
+): Promise<ServiceLevels & AsyncDisposable> {
+  const db = openDatabase<Tables>({ ...options, schema: SCHEMA })
+  const sight = { isOperator: true, organisations: new Set<string>() }
+  try {
+    await migrateToLatest(db, migrations, { schema: SCHEMA })
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  const { report } = serviceLevels(db, { sight, now: Date.now })
+  return { report, [Symbol.asyncDispose]: () => db.destroy() }
 }
