@@ -1,5 +1,6 @@
+import type { ExecutionResult } from 'graphql'
 import { isKnownError } from '../services/kit/errors.ts'
-import { toGraphQLError } from '../services/kit/graphql-errors.ts'
+import { INTERNAL_ERROR_CODE, toGraphQLError } from '../services/kit/graphql-errors.ts'
 import { operationSpanOf, outcomeOf } from '../services/kit/http/operation-span.ts'
 import type { Log } from '../services/kit/log.ts'
 import { isAsyncIterable } from '../services/kit/map-values.ts'
@@ -16,6 +17,18 @@ export type Step = (span: Span) => Promise<OperationResult>
 export interface CallObservers {
   readonly telemetry: Pick<Telemetry, 'tracing' | 'metrics'>
   readonly log: Pick<Log, 'warn'>
+  /** Told of every call that has ended, whoever it was for. */
+  readonly onCall?: ((call: SubgraphCall) => void) | undefined
+}
+
+/** How one call to a subgraph went. */
+export interface SubgraphCall {
+  readonly subgraph: string
+  /** Name of the caller for whom it was; null for an anonymous one. */
+  readonly consumer: string | null
+  /** The subgraph's own failure; not a refusal, and not a caller that has left. */
+  readonly isFailure: boolean
+  readonly durationMs: number
 }
 
 /**
@@ -26,7 +39,7 @@ export interface CallObservers {
 export async function callSubgraph(
   name: string,
   { operation, step }: { readonly operation: GatewayOperation; readonly step: Step },
-  { telemetry, log }: CallObservers,
+  { telemetry, log, onCall }: CallObservers,
 ): Promise<OperationResult> {
   // A step on the way to one of many answers belongs to the trace of nobody who asked once.
   const parent = operation.isStream ? null : operationSpanOf(operation.admitted)
@@ -34,10 +47,12 @@ export async function callSubgraph(
   const options = { attributes, ...(parent && { parent }) }
   const span = telemetry.tracing.child('client', `subgraph ${name}`, options)
   const startedAt = performance.now()
+  let isBroken = false
   const result = await answerOf(operation, () => span.run(() => step(span))).catch((cause) => {
     const context = { err: cause, subgraph: name, trace_id: span.ids.traceId }
     // A caller may leave whenever it likes.
-    if (!(cause instanceof CallerGone)) log.warn(context, 'A subgraph call failed')
+    isBroken = !(cause instanceof CallerGone)
+    if (isBroken) log.warn(context, 'A subgraph call failed')
     const shown = isKnownError(cause) ? cause : new SubgraphUnavailable({ cause })
     return { errors: [toGraphQLError(shown)] }
   })
@@ -48,8 +63,18 @@ export async function callSubgraph(
   if (span !== parent) span.end()
   const durationMs = performance.now() - startedAt
   telemetry.metrics.subgraphCall({ subgraph: name, outcome, durationMs })
+  const isFailure = isBroken || (!isStream && hasFault(result))
+  onCall?.({
+    subgraph: name,
+    consumer: operation.admitted.caller?.name ?? null,
+    isFailure,
+    durationMs,
+  })
   return result
 }
+
+const hasFault = ({ errors = [] }: ExecutionResult): boolean =>
+  errors.some(({ extensions }) => extensions?.code === INTERNAL_ERROR_CODE)
 
 async function answerOf(
   operation: GatewayOperation,

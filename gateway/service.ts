@@ -17,6 +17,7 @@ import { bugReporter } from '../services/kit/http/report-bug.ts'
 import type { SocketRoute } from '../services/kit/http/socket-route.ts'
 import { streamOperations } from '../services/kit/http/stream-operations.ts'
 import { tagAnswers } from '../services/kit/http/tag-answers.ts'
+import type { CallObservers } from './call.ts'
 import { type EngineName, loadEngine } from './engine.ts'
 import { OperationTooDeep } from './errors.ts'
 import { gatewayError } from './gateway-error.ts'
@@ -41,6 +42,8 @@ export interface GatewayOptions extends Omit<GraphQLRouteOptions, 'answer'> {
   readonly engine: EngineName
   /** An operation that takes longer is broken off. */
   readonly deadlineMs: number
+  /** Told of every call to a subgraph that has ended. */
+  readonly onCall?: CallObservers['onCall']
   /** How much may be followed at one time; default {@link DEFAULT_LIMITS}. */
   readonly streamLimits?: StreamLimits
 }
@@ -64,7 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, places, path, telemetry, log, deadlineMs } = options
   checkPlaces(supergraph, places)
   const engine = await loadEngine(options.engine, log)
-  const transport = transportTo(places, { telemetry, log })
+  const transport = transportTo(places, { telemetry, log, onCall: options.onCall })
   const tags = tagAnswers({ graph: supergraph, statesOf })
   const streams = new OpenStreams(options.streamLimits ?? DEFAULT_LIMITS)
   const settings: GatewayConfigSupergraph<GatewayContext> = {

@@ -1,4 +1,5 @@
 import type { Router } from 'express'
+import type { SubgraphCall } from '../gateway/call.ts'
 import type { SubgraphPlace } from '../gateway/places.ts'
 import type { DirectoryService } from '../services/directory/service.ts'
 import type { ReadinessCheck } from '../services/kit/http/internal.ts'
@@ -22,6 +23,8 @@ export interface Hub extends AsyncDisposable {
   readonly places: readonly SubgraphPlace[]
   readonly checks: readonly ReadinessCheck[]
   readonly routers: readonly Router[]
+  /** Counts a call of the gateway as one to the graph, for its consumer. */
+  readonly onCall: (call: SubgraphCall) => void
   /** Begins what goes on beside answering, once it is known where that is. Ends when disposed. */
   startWork(web: Pick<Web, 'url'>): Promise<AsyncDisposable>
 }
@@ -49,6 +52,11 @@ export async function openHub(
       { name: 'uptime', check: () => uptime.ready() },
     ],
     routers: [...directory.routers(around), ...uptime.routers(around)],
+    onCall: ({ consumer, isFailure, durationMs }) =>
+      uptime.recordCall({
+        ...{ subjectKey: 'service:graph', consumer: consumer ?? 'anonymous', isFailure },
+        ...{ at: new Date().toISOString(), latencyMs: durationMs },
+      }),
     startWork: async (web) => {
       await using starting = new AsyncDisposableStack()
       starting.use(directory.startWork(around))

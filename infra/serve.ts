@@ -1,6 +1,6 @@
 import type { Router } from 'express'
 import { type SubgraphPlace, subgraphNames } from '../gateway/places.ts'
-import { createGateway } from '../gateway/service.ts'
+import { createGateway, type GatewayOptions } from '../gateway/service.ts'
 import { ConfigError } from '../services/kit/config.ts'
 import type { HttpSurroundings } from '../services/kit/http/admission.ts'
 import type { ReadinessCheck } from '../services/kit/http/internal.ts'
@@ -73,19 +73,21 @@ export interface GraphSurroundings extends Observed {
   readonly checks: readonly ReadinessCheck[]
   /** Other transports on the same port, tried after the graph. */
   readonly routers?: readonly Router[]
+  /** Told of every call of the gateway to a subgraph that has ended. */
+  readonly onCall?: GatewayOptions['onCall']
 }
 
 /** Serves the gateway over subgraphs wherever they are, in this process too. */
 export async function serveGraph(
   supergraph: string,
   config: ServeConfig,
-  { log, telemetry, places, checks, routers = [] }: GraphSurroundings,
+  { log, telemetry, places, checks, routers = [], onCall }: GraphSurroundings,
 ): Promise<Web> {
   await using starting = new AsyncDisposableStack()
   const { gateway, callers } = config
   const common = { ...gateway, callers, telemetry, log, streamLimits: config.streams }
   const made = starting.use(
-    await createGateway({ ...common, supergraph, places, path: GRAPHQL_PATH }),
+    await createGateway({ ...common, supergraph, places, path: GRAPHQL_PATH, onCall }),
   )
   const { metrics } = telemetry
   const web = starting.use(

@@ -11,6 +11,7 @@ import type { Subgraph } from '../kit/subgraph.ts'
 import type { ProberConfig } from './config.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import type { IncidentTimes } from './domain/incident/watched.ts'
+import type { CallOutcome } from './domain/outcome.ts'
 import type { ServiceLevels } from './domain/report/service-level.ts'
 import { sightOf } from './domain/sight.ts'
 import { targetsOf } from './domain/targets-of.ts'
@@ -19,6 +20,7 @@ import { uptimeSchema } from './graphql/schema.ts'
 import { holdHistory } from './status/held/held-history.ts'
 import { type HeldSnapshot, holdSnapshot } from './status/held/held-snapshot.ts'
 import { statusRouter } from './status/http/router.ts'
+import { recordCalls } from './store/calls/record-calls.ts'
 import { keepPartitions } from './store/history/partitions.ts'
 import { incidentDesk } from './store/incidents/desk.ts'
 import { migrations } from './store/migrations/migrations.ts'
@@ -30,6 +32,7 @@ import { statusReader } from './store/status/read-status.ts'
 import { incidentSubscriptions } from './store/subscribers/subscriptions.ts'
 import { SCHEMA, type Tables } from './store/tables.ts'
 import { saveCatalogue } from './store/targets/save-catalogue.ts'
+import { CallRecorder } from './watch/calls/call-recorder.ts'
 import type { Keeping } from './watch/keeping/keep-history.ts'
 import { startWatching } from './watch/start-watching.ts'
 import type { TellingSettings } from './watch/telling/start-telling.ts'
@@ -72,6 +75,8 @@ export interface UptimeService extends AsyncDisposable {
     watched: Watched,
     around: Pick<HttpSurroundings, 'log' | 'callers'> & WorkMetrics,
   ): Promise<AsyncDisposable>
+  /** Counts one of the hub's own calls; never waits and never throws. */
+  recordCall(outcome: CallOutcome): void
   /** @throws what keeps it from answering */
   ready(): Promise<void>
 }
@@ -93,6 +98,11 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
   await checkServer(db)
   await migrateToLatest(db, migrations, { schema: SCHEMA })
   const world = sharedWorld(db, Date.now)
+  const calls = opening.use(
+    new CallRecorder({
+      ...{ record: (outcomes) => recordCalls(db, outcomes), everyMs: 2_000, mostHeld: 50_000 },
+    }),
+  )
   const opened = opening.move()
   return {
     subgraph: {
@@ -100,8 +110,8 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
       ...uptimeSchema,
       contextOf: ({ caller }): Context => {
         const sight = sightOf(caller?.grants ?? new Set())
-        const seen = uptime(db, { sight, world })
         const author = caller?.name ?? null
+        const seen = uptime(db, { sight, world, consumer: author ?? 'anonymous' })
         return {
           uptime: seen,
           subscriptions: incidentSubscriptions(db, {
@@ -134,6 +144,7 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
       const work = { db, url: database.url, catalogue, keeping, telling, callers, log, metrics }
       return startWatching({ ...work, prober: own, ...(times && { times }) })
     },
+    recordCall: (outcome) => calls.add(outcome),
     ready: async () => {
       await world()
     },

@@ -11,11 +11,17 @@ export interface ServiceFacts {
   /** By subject key. */
   readonly words: ReadonlyMap<string, readonly (TargetWord | null)[]>
   readonly maintenance: readonly Maintenance[]
+  /** Since when calls of some consumer fail, by subject key; milliseconds since 1970. */
+  readonly failing: ReadonlyMap<string, number>
   /** Milliseconds since 1970 in UTC. */
   readonly now: number
 }
 
-/** How each service stands, by its id. One that is not probed itself stands as the worst of those that it depends on. */
+/**
+ * How each service stands, by its id. One that is not probed itself stands as the worst of those that it depends on. One that
+ * probes find up is degraded with the reason `CALLS_FAIL` while, of the hub's own calls for some consumer in the last 5 minutes,
+ * 5 at least, half or more have failed: it is up for us, and down for them.
+ */
 export function healthOfServices(facts: ServiceFacts): ReadonlyMap<string, Health> {
   const byId = new Map(facts.services.map((service) => [service.id, service]))
   const found = new Map<string, Health>()
@@ -24,7 +30,7 @@ export function healthOfServices(facts: ServiceFacts): ReadonlyMap<string, Healt
     if (known) return known
     const words = facts.words.get(subjectKey({ kind: 'service', id: service.id })) ?? []
     const around = { now: facts.now, maintenanceSince: maintenanceSince(service.id, facts) }
-    const own = healthOf(words, around)
+    const own = asCalled(healthOf(words, around), service.id, facts)
     const path = new Set([...above, service.id])
     const below = service.dependsOn.flatMap((id) => (path.has(id) ? [] : (byId.get(id) ?? [])))
     const health =
@@ -36,6 +42,17 @@ export function healthOfServices(facts: ServiceFacts): ReadonlyMap<string, Healt
   }
   for (const service of facts.services) healthFor(service, new Set())
   return found
+}
+
+function asCalled(health: Health, id: string, { failing }: ServiceFacts): Health {
+  const since = failing.get(subjectKey({ kind: 'service', id }))
+  if (since === undefined || health.state !== 'UP') return health
+  return {
+    ...health,
+    state: 'DEGRADED',
+    since: new Date(since).toISOString(),
+    reason: 'CALLS_FAIL',
+  }
 }
 
 function worst(healths: readonly Health[]): Health | null {

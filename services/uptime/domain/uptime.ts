@@ -1,3 +1,4 @@
+import type { ConsumerCalls } from './calls/failing.ts'
 import type { CatalogueService } from './catalogue.ts'
 import type { Health, UptimeShare } from './health.ts'
 import type { HealthState } from './health-state.ts'
@@ -64,6 +65,11 @@ export interface Uptime {
   ): Promise<HealthState | null>
   /** @param days the last ones up to now */
   uptimeOf(subject: Subject | null, days: number): Promise<UptimeShare>
+  /**
+   * How the hub's own calls to a service went in the last hour, by consumer: all of them for operators and its owner, else
+   * those of the caller itself.
+   */
+  callersOf(service: CatalogueService): Promise<readonly ConsumerCalls[]>
   errorBudgetOf(service: CatalogueService): Promise<ErrorBudget>
   /** Only incidents of services that the caller may see. */
   incidents(question: IncidentQuestion): Promise<IncidentPage>

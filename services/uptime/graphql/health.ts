@@ -46,7 +46,7 @@ HealthType.implement({
     reason: t.exposeString('reason', {
       nullable: true,
       description:
-        'A code. Of UNMEASURED: NO_ADDRESS, PLACEHOLDER (an address that RFC 2606 reserves), NOT_AGREED (its owner has not agreed to be probed).',
+        'A code. Of UNMEASURED: NO_ADDRESS, PLACEHOLDER (an address that RFC 2606 reserves), NOT_AGREED (its owner has not agreed to be probed). CALLS_FAIL: probes find it up, and calls of some consumer fail.',
     }),
     uptime: t.field({
       type: UptimeType,

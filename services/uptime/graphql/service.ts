@@ -1,5 +1,6 @@
 import { entity } from '../../kit/federation.ts'
 import type { CatalogueService } from '../domain/catalogue.ts'
+import { ServiceCallerType } from './callers.ts'
 import type { Context } from './context.ts'
 import { ErrorBudgetType } from './error-budget.ts'
 import { HealthType } from './health.ts'
@@ -39,6 +40,12 @@ ServiceType.implement({
     dependsOn: t.field({
       type: [ServiceType],
       resolve: ({ dependsOn }, _args, { uptime }) => visibleServices(dependsOn, uptime),
+    }),
+    callers: t.field({
+      type: [ServiceCallerType],
+      description:
+        "How the hub's own calls to it went in the last hour, by consumer: so that what is up for us and down for them shows. All of them for operators and its owner, else the caller's own.",
+      resolve: async (service, _args, { uptime }) => [...(await uptime.callersOf(service))],
     }),
     maintenance: t.field({
       type: [MaintenanceType],

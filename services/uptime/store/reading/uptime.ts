@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
+import { callsByConsumer } from '../../domain/calls/failing.ts'
 import type { CatalogueService } from '../../domain/catalogue.ts'
 import { healthOf, unmeasured } from '../../domain/health-of.ts'
 import { type HealthState, worstOf } from '../../domain/health-state.ts'
 import { measuredRatio, NO_TIME, upRatio } from '../../domain/history/stretch.ts'
 import { BURN_WINDOWS, errorBudgetOf } from '../../domain/objective/error-budget.ts'
-import { maySee, type Sight } from '../../domain/sight.ts'
+import { mayAnnounce, maySee, type Sight } from '../../domain/sight.ts'
 import { type Subject, subjectKey } from '../../domain/subject.ts'
 import type { TimeWindow } from '../../domain/time/window.ts'
 import { nothingToKnockOn } from '../../domain/unmeasured.ts'
@@ -19,6 +20,8 @@ import type { World } from './world.ts'
 /** Who looks, and at what. */
 export interface UptimeOptions {
   readonly sight: Sight
+  /** The caller's name, as its calls are counted. */
+  readonly consumer?: string | null
   /** Shared by all who look. */
   readonly world: () => Promise<World>
 }
@@ -28,7 +31,10 @@ const MINUTE_MS = 60_000
 const MOST_DAYS = 366
 
 /** What is known of uptime, as one caller may see it. Make one for each operation. */
-export function uptime(db: Kysely<Tables>, { sight, world }: UptimeOptions): Uptime {
+export function uptime(
+  db: Kysely<Tables>,
+  { sight, world, consumer = null }: UptimeOptions,
+): Uptime {
   const visible = async (): Promise<readonly CatalogueService[]> =>
     [...(await world()).services.values()].filter((service) => maySee(sight, service))
   const service = async (id: string): Promise<CatalogueService | null> => {
@@ -62,6 +68,11 @@ export function uptime(db: Kysely<Tables>, { sight, world }: UptimeOptions): Upt
       return worstOf(states)
     },
     uptimeOf: (subject, days) => uptimeShare(db, { subject, days, world }),
+    callersOf: async (one) => {
+      const { calls } = await world()
+      const all = callsByConsumer(calls.get(subjectKey({ kind: 'service', id: one.id })) ?? [])
+      return mayAnnounce(sight, one) ? all : all.filter((each) => each.consumer === consumer)
+    },
     errorBudgetOf: async (one) => budget(db, one, (await world()).now),
     incidents: async (question) => readIncidents(db, question, await visibleIds()),
     incident: async (id) => {

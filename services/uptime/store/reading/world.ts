@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
+import type { CallMinute } from '../../domain/calls/failing.ts'
 import type { CatalogueAccessPoint, CatalogueService } from '../../domain/catalogue.ts'
 import type { Health } from '../../domain/health.ts'
 import type { TargetWord } from '../../domain/health-of.ts'
 import type { Maintenance } from '../../domain/incident/maintenance.ts'
 import { healthOfServices } from '../../domain/service-health.ts'
+import { failingSubjects, lastCalls } from '../calls/read-calls.ts'
 import { maintenanceIn } from '../maintenance/maintenance.ts'
 import type { Tables } from '../tables.ts'
 import { listedAccessPoints, listedServices } from './catalogue.ts'
@@ -19,23 +21,28 @@ export interface World {
   readonly words: ReadonlyMap<string, readonly (TargetWord | null)[]>
   /** By service id. */
   readonly health: ReadonlyMap<string, Health>
+  /** How the hub's own calls of the last hour went, by subject key. */
+  readonly calls: ReadonlyMap<string, readonly CallMinute[]>
   /** Going on now. */
   readonly maintenance: readonly Maintenance[]
 }
 
 /** Reads all that is watched. */
 export async function readWorld(db: Kysely<Tables>, now: number): Promise<World> {
-  const [services, accessPoints, words, maintenance] = await Promise.all([
+  const [services, accessPoints, words, maintenance, calls] = await Promise.all([
     listedServices(db),
     listedAccessPoints(db),
     targetWords(db, null),
     maintenanceIn(db, { from: now, to: now + 1 }),
+    lastCalls(db, now),
   ])
   return {
-    ...{ now, words, maintenance },
+    ...{ now, words, maintenance, calls },
     services: new Map(services.map((service) => [service.id, service])),
     accessPoints: new Map(accessPoints.map((point) => [point.id, point])),
-    health: healthOfServices({ services, words, maintenance, now }),
+    health: healthOfServices({
+      ...{ services, words, maintenance, now, failing: failingSubjects(calls, now) },
+    }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { decide } from '../../domain/incident/decide.ts'
 import { INCIDENT_TIMES, type IncidentTimes } from '../../domain/incident/watched.ts'
 import { healthOfServices } from '../../domain/service-health.ts'
+import { failingSubjects, lastCalls } from '../../store/calls/read-calls.ts'
 import { carryOut } from '../../store/incidents/carry-out.ts'
 import { openIncidents } from '../../store/incidents/open-incidents.ts'
 import { recordMissedUpdates } from '../../store/incidents/updates.ts'
@@ -31,7 +32,8 @@ export async function watchIncidents(
   const services = await listedServices(db)
   const words = await targetWords(db, null)
   const maintenance = await maintenanceIn(db, { from: now, to: now + 1 })
-  const health = healthOfServices({ services, words, maintenance, now })
+  const failing = failingSubjects(await lastCalls(db, now), now)
+  const health = healthOfServices({ services, words, maintenance, failing, now })
   const byId = new Map(services.map((service) => [service.id, service]))
   const watched = services.map(({ id, dependsOn, severity }) => {
     const { state = 'UNKNOWN', since = null } = health.get(id) ?? {}
