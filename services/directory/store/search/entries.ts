@@ -38,9 +38,8 @@ export async function fillEntries(
   { revision, isWhole }: { readonly revision: number; readonly isWhole: boolean },
 ): Promise<void> {
   await sql`insert into search_entry (first_revision, last_revision, audience, ${columns()})
-    select ${revision}::int, ${STANDING}::int, ${audience.name}, ${columns()} from (${staged(revision, isWhole)}) as staged`.execute(
-    trx,
-  )
+    select ${revision}::int, ${STANDING}::int, ${audience.name}, ${columns()} from (${staged(revision, isWhole)}) as staged
+    order by status, level, length, folded, sor_id`.execute(trx)
 }
 
 /** Ends all entries that stand, before they are all written anew. */
