@@ -14,7 +14,10 @@ describe('kindOfFile()', () => {
     assert.equal(kind('codeList;code;navn'), null)
   })
 
-  it('does not take a list of clusters for anything', () => {
-    assert.equal(kind('region;cluster;acuteHospital;municipalityCode;municipality'), null)
+  it('knows a list of clusters for what it is', () => {
+    assert.equal(
+      kind('region;cluster;acuteHospital;municipalityCode;municipality'),
+      'health clusters',
+    )
   })
 })
