@@ -83,6 +83,8 @@ describe('processes that tell', () => {
     await importNames(40, 'd')
     await idle.pass(600_000, 1_000, () => receiver.taken.length === 80)
     await until(() => receiver.taken.length === 80, 'eighty')
+    // A receiver knows of its answer before the one who gets it.
+    await until(() => idle.outcomes.length >= 40, 'forty outcomes')
     assert.equal(idle.outcomes.length, 40)
     await first[Symbol.asyncDispose]()
   })
