@@ -15,6 +15,7 @@ import { searchTable } from './search.ts'
 import { answerOf, startService } from './service.ts'
 import { statusTable } from './status.ts'
 import { figure, table } from './table.ts'
+import { uptimeTable } from './uptime.ts'
 
 const CONNECTIONS = 16
 
@@ -27,8 +28,9 @@ async function bench(options: BenchOptions): Promise<void> {
     `Node ${process.version}, ${cpus().length} cores shared by service, database and load generator`,
   )
   if (options.sections.includes('status')) print(`\n${await statusTable()}`)
-  // The status page needs no register.
-  if (options.sections.join() === 'status') return
+  if (options.sections.includes('uptime')) print(`\n${await uptimeTable()}`)
+  // These need no register.
+  if (options.sections.every((section) => ['status', 'uptime'].includes(section))) return
   for (const size of options.sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'fundament-bench-'))
     try {

@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util'
 
 /** Parts that can be measured apart; the imports are always. */
-export const SECTIONS = ['look-ups', 'search', 'feed', 'fhir', 'export', 'ldap', 'status'] as const
+export const SECTIONS = [
+  'look-ups',
+  'search',
+  'feed',
+  'fhir',
+  'export',
+  'ldap',
+  'status',
+  'uptime',
+] as const
 
 export interface BenchOptions {
   /** Units of the large register. */
