@@ -63,6 +63,7 @@ ReportType.implement({
 builder.queryFields((t) => ({
   serviceLevelReport: t.field({
     type: ReportType,
+    description: 'What every service that the caller may see has kept of its word in a month.',
     args: { month: t.arg.string({ required: true, description: 'YYYY-MM.' }) },
     resolve: (_root, { month }, { levels }) => levels.report(month),
   }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, beforeEach, describe, it } from 'node:test'
+import express from 'express'
 import { sql } from 'kysely'
 import {
   answer,
@@ -11,8 +12,10 @@ import {
 } from '../../directory/test/webhook/receiver.ts'
 import { type Callers, parseCallers } from '../../kit/callers.ts'
 import { networkList } from '../../kit/http/inside-address.ts'
+import { listen } from '../../kit/http/listen.ts'
 import { createLog } from '../../kit/log.ts'
 import { Secret } from '../../kit/secret.ts'
+import { startTelemetry } from '../../kit/telemetry/telemetry.ts'
 import { openPoster } from '../../kit/webhook/post.ts'
 import { openMailer } from '../client/smtp/mailer.ts'
 import { sightOf } from '../domain/sight.ts'
@@ -24,7 +27,9 @@ import { sharedWorld } from '../store/reading/world.ts'
 import { settledUpTo } from '../store/subscribers/due.ts'
 import { incidentSubscriptions } from '../store/subscribers/subscriptions.ts'
 import { saveCatalogue } from '../store/targets/save-catalogue.ts'
-import { type Telling, tellAll } from '../watch/telling/tell.ts'
+import { subscribeRouter } from '../subscribe/router.ts'
+import type { Telling } from '../watch/telling/round.ts'
+import { tellAll } from '../watch/telling/tell.ts'
 import { catalogueOf, catalogueService } from './fictional.ts'
 import { openMailServer } from './mail-server.ts'
 import { openUptimeDatabase } from './uptime-database.ts'
@@ -329,5 +334,45 @@ describe('tellAll() by e-mail', () => {
     for (const each of [token, tokenIn(mails.taken[1]?.text)]) {
       await assert.rejects(subscriptionsFor(null).confirm(each), { code: 'TOKEN_UNKNOWN' })
     }
+  })
+})
+
+describe('subscribeRouter()', () => {
+  it('does nothing until the button is pressed, and repeats nothing', async () => {
+    await subscribe({ kind: 'EMAIL', address: ADDRESS })
+    await tell()
+    const telemetry = await startTelemetry({ serviceName: 'test', traces: null }, '0.0.0')
+    await using around = new AsyncDisposableStack()
+    around.use(telemetry)
+    const router = subscribeRouter(subscriptionsFor(null), { telemetry, log })
+    const app = express().use(router)
+    const listener = around.use(await listen(app, { host: '127.0.0.1', port: 0 }))
+    const link = /status\.example(\/\S+)/.exec(mails.taken[0]?.text ?? '')?.[1] ?? ''
+    const ask = async (path: string, method: 'GET' | 'POST') => {
+      const response = await fetch(new URL(path, listener.url), { method })
+      return { status: response.status, text: await response.text() }
+    }
+    const state = async () =>
+      (await db.selectFrom('subscriber').select('confirmed_at').execute()).map(
+        ({ confirmed_at }) => confirmed_at !== null,
+      )
+    const asked = await ask(link, 'GET')
+    assert.match(asked.text, /<form method="post">/)
+    assert.doesNotMatch(asked.text, /token/)
+    assert.deepEqual([asked.status, await state()], [200, [false]])
+    const done = await ask(link, 'POST')
+    assert.match(done.text, /You will hear of disruptions from now on/)
+    assert.deepEqual([done.status, await state()], [200, [true]])
+    const unknown = await ask('/status/subscriptions/end?token=<b>', 'POST')
+    assert.equal(unknown.status, 404)
+    assert.doesNotMatch(unknown.text, /<b>/)
+    await open('database')
+    await tell()
+    const [, end = ''] =
+      /<https:\/\/status\.example(.*)>/.exec(
+        mails.taken[1]?.headers.get('list-unsubscribe') ?? '',
+      ) ?? []
+    assert.equal((await ask(end, 'POST')).status, 200)
+    assert.deepEqual(await state(), [])
   })
 })

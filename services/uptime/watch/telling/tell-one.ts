@@ -20,7 +20,7 @@ import {
 import { linesBehind } from '../../store/subscribers/due.ts'
 import { tokenOf } from '../../store/subscribers/keys.ts'
 import type { Subscriber } from '../../store/subscribers/subscriber-rows.ts'
-import type { Round } from './tell.ts'
+import type { Round } from './round.ts'
 
 const LINES_AT_ONCE = 200
 

@@ -1,12 +1,5 @@
-import type { Kysely } from 'kysely'
-import type { Callers } from '../../../kit/callers.ts'
-import type { Log } from '../../../kit/log.ts'
-import type { Secret } from '../../../kit/secret.ts'
 import type { Metrics } from '../../../kit/telemetry/metrics.ts'
-import type { Poster } from '../../../kit/webhook/post.ts'
 import { secretBox } from '../../../kit/webhook/secret-box.ts'
-import type { Mailer } from '../../client/smtp/mailer.ts'
-import type { CatalogueService } from '../../domain/catalogue.ts'
 import { listedServices } from '../../store/reading/catalogue.ts'
 import {
   dueSubscribers,
@@ -15,27 +8,9 @@ import {
   settledUpTo,
 } from '../../store/subscribers/due.ts'
 import { forgetUnconfirmed, type Subscriber } from '../../store/subscribers/subscriber-rows.ts'
-import type { Tables } from '../../store/tables.ts'
 import { Limit } from '../probing/limits.ts'
+import type { Round, Telling } from './round.ts'
 import { tellOne } from './tell-one.ts'
-
-/** What telling needs. */
-export interface Telling {
-  readonly db: Kysely<Tables>
-  /** Encrypts addresses and secrets, and makes tokens. */
-  readonly key: Secret
-  readonly callers: Pick<Callers, 'named'>
-  readonly poster: Poster
-  /** Null where no mail is sent. */
-  readonly mailer: Mailer | null
-  /** Where links of mails lead, without a slash at its end. */
-  readonly status: string
-  readonly now: () => Date
-  /** 0 up to 1, exclusive. */
-  readonly chance: () => number
-  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
-  readonly told: (labels: { readonly kind: string; readonly outcome: string }) => void
-}
 
 const AT_ONCE = 16
 /** After that, somebody who has more to hear waits for the next round: nobody is kept waiting by one who is slow. */
@@ -67,13 +42,6 @@ export async function tellAll(telling: Telling, signal: AbortSignal): Promise<vo
       }),
     ),
   )
-}
-
-/** What one round is made with. */
-export interface Round extends Telling {
-  readonly services: readonly CatalogueService[]
-  readonly upTo: string
-  readonly signal: AbortSignal
 }
 
 async function turn(first: Subscriber, round: Round): Promise<void> {
