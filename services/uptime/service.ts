@@ -32,6 +32,7 @@ import { statusReader } from './store/status/read-status.ts'
 import { incidentSubscriptions } from './store/subscribers/subscriptions.ts'
 import { SCHEMA, type Tables } from './store/tables.ts'
 import { saveCatalogue } from './store/targets/save-catalogue.ts'
+import { subscribeRouter } from './subscribe/router.ts'
 import { CallRecorder } from './watch/calls/call-recorder.ts'
 import type { Keeping } from './watch/keeping/keep-history.ts'
 import { startWatching } from './watch/start-watching.ts'
@@ -128,7 +129,14 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
       const read = statusReader(db, clock)
       const snapshot: HeldSnapshot = opened.use(holdSnapshot({ read, everyMs: 5_000, onFailure }))
       const history = holdHistory(statusHistory(db, clock))
-      return [statusRouter({ snapshot, history, publicUrl, clock }, around)]
+      const anybody = uptime(db, { sight: sightOf(new Set()), world })
+      const tokens = incidentSubscriptions(db, {
+        ...{ settings: subscribing, caller: null, uptime: anybody, now: () => new Date() },
+      })
+      return [
+        subscribeRouter(tokens, around),
+        statusRouter({ snapshot, history, publicUrl, clock }, around),
+      ]
     },
     startWork: async (
       { catalogue, authorities = [], allowed = [] },

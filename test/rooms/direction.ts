@@ -8,7 +8,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['config', 'service', ...DATA],
   config: DATA,
   service: [
-    ...['config', 'graphql', 'fhir', 'export', 'ldap', 'webhook', 'status', 'watch', 'source'],
+    ...[
+      'config',
+      'graphql',
+      'fhir',
+      'export',
+      'ldap',
+      'webhook',
+      'status',
+      'subscribe',
+      'watch',
+      'source',
+    ],
     ...['client', 'store', 'upstream'],
     ...DATA,
   ],
@@ -16,6 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   fhir: DATA,
   export: DATA,
   status: DATA,
+  // Pages behind the links of mails.
+  subscribe: DATA,
   // Transports that push: they keep in the store how far they have come.
   ldap: ['store', 'client', ...DATA],
   webhook: ['store', 'client', ...DATA],
