@@ -13,7 +13,7 @@ import type { Catalogue } from './domain/catalogue.ts'
 import type { IncidentTimes } from './domain/incident/watched.ts'
 import type { CallOutcome } from './domain/outcome.ts'
 import type { ServiceLevels } from './domain/report/service-level.ts'
-import { sightOf } from './domain/sight.ts'
+import { type Sight, sightOf } from './domain/sight.ts'
 import { targetsOf } from './domain/targets-of.ts'
 import type { Context } from './graphql/context.ts'
 import { uptimeSchema } from './graphql/schema.ts'
@@ -129,13 +129,14 @@ export async function createUptime(options: UptimeOptions): Promise<UptimeServic
       const read = statusReader(db, clock)
       const snapshot: HeldSnapshot = opened.use(holdSnapshot({ read, everyMs: 5_000, onFailure }))
       const history = holdHistory(statusHistory(db, clock))
+      const levelsFor = (sight: Sight) => serviceLevels(db, { sight, now: clock })
       const anybody = uptime(db, { sight: sightOf(new Set()), world })
       const tokens = incidentSubscriptions(db, {
         ...{ settings: subscribing, caller: null, uptime: anybody, now: () => new Date() },
       })
       return [
         subscribeRouter(tokens, around),
-        statusRouter({ snapshot, history, publicUrl, clock }, around),
+        statusRouter({ snapshot, history, levels: levelsFor, publicUrl, clock }, around),
       ]
     },
     startWork: async (

@@ -14,13 +14,15 @@ const catalogue = { ...story.catalogue, services: [...story.catalogue.services, 
 const server = await startStatus((db) => seedYear(db, { ...story, catalogue }))
 after(() => server[Symbol.asyncDispose]())
 
+const MONTH = new Date().toISOString().slice(0, 7)
 const PAGES = [
   '/status',
   '/status/service/images',
   '/status/service/nasty',
   '/status/incident/incident-open',
   `/status/organisation/${OWN}`,
-  `/status/history/${new Date().toISOString().slice(0, 7)}`,
+  `/status/history/${MONTH}`,
+  `/status/report/${MONTH}`,
 ]
 
 /** Every element of a document that must be well-formed. */
@@ -65,6 +67,21 @@ describe('GET /status', () => {
     assert.match(page, /No data|without data/)
   })
 
+  it('says what every service has kept of its word in a month, as a page and as CSV', async () => {
+    const page = await server.text(`/status/report/${MONTH}?lang=en`)
+    assert.match(page, /<h1>Service levels in /)
+    assert.match(page, /The month is not over/)
+    const rows = [...page.matchAll(/<tr><th scope="row">.*?<\/tr>/gs)].map(([row]) => row)
+    const images = rows.find((row) => row.includes('/status/service/images')) ?? ''
+    assert.match(images, /<td>(met|missed|undecided)<\/td>/)
+    assert.ok(!page.includes('/status/service/hidden'))
+    const response = await server.get(`/status/report/${MONTH}.csv`)
+    assert.equal(response.headers.get('content-type'), 'text/csv; charset=utf-8')
+    const lines = (await response.text()).trimEnd().split('\r\n')
+    assert.equal(lines.length, rows.length + 1)
+    assert.ok(lines.some((line) => line.startsWith(`${MONTH};images;`)))
+  })
+
   it('escapes what comes from the catalogue', async () => {
     for (const path of [...PAGES, '/status/badge/nasty.svg', '/status/feed.atom']) {
       const page = await server.text(path)
@@ -104,6 +121,8 @@ describe('GET /status', () => {
       'service/hidden',
       'x/y',
       'history/2999-01',
+      'report/2999-01',
+      'report/2999-01.csv',
     ]) {
       const response = await server.get(`/status/${path}`)
       assert.equal(response.status, 404, path)

@@ -19,6 +19,7 @@ const PAGES = [
   '/status/incident/incident-open',
   `/status/organisation/${OWN}`,
   `/status/history/${MONTH}`,
+  `/status/report/${MONTH}`,
   '/status/service/none',
 ]
 

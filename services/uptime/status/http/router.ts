@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { LRUCache } from 'lru-cache'
 import { admit, type HttpSurroundings } from '../../../kit/http/admission.ts'
 import { edge } from '../../../kit/http/edge.ts'
+import type { ServiceLevels } from '../../domain/report/service-level.ts'
 import { maySeeMore, type Sight, sightOf } from '../../domain/sight.ts'
 import type { StatusSnapshot } from '../../domain/status/snapshot.ts'
 import { viewOf } from '../../domain/status/view.ts'
@@ -22,6 +23,8 @@ import { write } from './write.ts'
 export interface StatusSources {
   readonly snapshot: Pick<HeldSnapshot, 'latest'>
   readonly history: HeldHistory
+  /** Service levels, as a caller with that sight may see them. */
+  readonly levels: (sight: Sight) => ServiceLevels
   /** Address by which the world knows the server; null for what each request says it asked. */
   readonly publicUrl: URL | null
   readonly clock: () => number
@@ -72,7 +75,7 @@ interface Asking {
 }
 
 /** Makes answers of the last snapshot; what everybody may see is written once for each snapshot. */
-function answers({ snapshot, history }: StatusSources) {
+function answers({ snapshot, history, levels }: StatusSources) {
   const kept = new LRUCache<string, { readonly answer: Answer; readonly of: StatusSnapshot }>({
     max: KEPT,
   })
@@ -87,7 +90,7 @@ function answers({ snapshot, history }: StatusSources) {
     if (known?.of === last) return known.answer
     const view = viewOf(last, sight)
     const question = { page: { ...page, view, isStale }, sight, origin }
-    const answer = await write(asked, question, { snapshot: last, history })
+    const answer = await write(asked, question, { snapshot: last, history, levels })
     if (isKept && answer.status === 200) kept.set(key, { answer, of: last })
     return answer
   }

@@ -5,7 +5,15 @@ import type { StatusContext } from '../page/context.ts'
 export type Asked =
   | { readonly kind: 'front' | 'json' | 'feed' | 'unknown' }
   | {
-      readonly kind: 'service' | 'organisation' | 'incident' | 'badge' | 'history' | 'asset'
+      readonly kind:
+        | 'service'
+        | 'organisation'
+        | 'incident'
+        | 'badge'
+        | 'history'
+        | 'report'
+        | 'csv'
+        | 'asset'
       readonly id: string
     }
 
@@ -19,6 +27,8 @@ export const ROUTE_OF: Readonly<Record<Asked['kind'], string>> = {
   incident: '/status/incident/:id',
   badge: '/status/badge/:id',
   history: '/status/history/:month',
+  report: '/status/report/:month',
+  csv: '/status/report/:month.csv',
   asset: '/status/assets',
   unknown: '/status/*',
 }
@@ -29,6 +39,8 @@ const PATTERNS = [
   [/^\/status\/incident\/([^/]+)$/, 'incident'],
   [/^\/status\/badge\/([^/]+)\.svg$/, 'badge'],
   [/^\/status\/history\/(20\d\d-(?:0[1-9]|1[0-2]))$/, 'history'],
+  [/^\/status\/report\/(20\d\d-(?:0[1-9]|1[0-2]))$/, 'report'],
+  [/^\/status\/report\/(20\d\d-(?:0[1-9]|1[0-2]))\.csv$/, 'csv'],
   [/^\/status\/assets\/(.+)$/, 'asset'],
 ] as const
 

@@ -1,5 +1,8 @@
-import { maySee } from '../../domain/sight.ts'
+import { reportCsv } from '../../domain/report/csv.ts'
+import type { ServiceLevelReport, ServiceLevels } from '../../domain/report/service-level.ts'
+import { maySee, type Sight } from '../../domain/sight.ts'
 import type { StatusSnapshot } from '../../domain/status/snapshot.ts'
+import { dayOf } from '../../domain/time/calendar.ts'
 import { HealthWithheld, StatusNotFound, StatusUnread } from '../../errors/reading.ts'
 import { atomFeed } from '../feed/atom.ts'
 import { badge } from '../feed/badge.ts'
@@ -9,6 +12,7 @@ import { frontPage } from '../page/front.ts'
 import { historyPage } from '../page/history.ts'
 import { incidentPage } from '../page/incident.ts'
 import { organisationPage } from '../page/organisation.ts'
+import { reportPage } from '../page/report.ts'
 import { servicePage } from '../page/service.ts'
 import { type Answer, answerOf, HTML } from './answer.ts'
 import type { Asked, Question } from './routes.ts'
@@ -17,6 +21,8 @@ import type { Asked, Question } from './routes.ts'
 export interface Sources {
   readonly snapshot: StatusSnapshot
   readonly history: HeldHistory
+  /** Service levels, as a caller with that sight may see them. */
+  readonly levels: (sight: Sight) => ServiceLevels
 }
 
 /** Anybody's page may show it; it says nothing that is not released. */
@@ -48,6 +54,10 @@ export async function write(asked: Asked, question: Question, from: Sources): Pr
       return asHtml(await ofIncident(asked.id, question, from))
     case 'history':
       return asHtml(await ofMonth(asked.id, question, from))
+    case 'report':
+      return asHtml(reportPage(page, await reportOf(asked.id, question, from)))
+    case 'csv':
+      return ofCsv(await reportOf(asked.id, question, from))
     case 'json':
       return answerOf(statusAsJson(page.view, page.isStale), {
         ...{ type: 'application/json', lastModified, headers: FOR_ALL },
@@ -100,6 +110,19 @@ async function ofMonth(month: string, { page }: Question, { history }: Sources) 
   if (read === null) throw new StatusUnread()
   return historyPage(page, read.found)
 }
+
+async function reportOf(month: string, { page, sight }: Question, { levels }: Sources) {
+  if (month > dayOf(page.now).slice(0, 7)) throw new StatusNotFound()
+  return levels(sight).report(month)
+}
+
+const ofCsv = (report: ServiceLevelReport): Answer =>
+  answerOf(reportCsv(report), {
+    ...{ type: 'text/csv; charset=utf-8', lastModified: null },
+    headers: {
+      'content-disposition': `attachment; filename="service-levels-${report.month}.csv"`,
+    },
+  })
 
 function ofFeed({ page, origin }: Question): Answer {
   const { language } = page.texts

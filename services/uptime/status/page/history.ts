@@ -23,6 +23,7 @@ export function historyPage(page: StatusContext, history: MonthHistory): Markup 
     main: html`${stale(page)}
 <h1>${title}</h1>
 <nav class="months" aria-label="${site.history}"><a rel="prev" href="${linkTo(page, 'history', before)}">${sentences.earlier}: ${format.month(before)}</a>${isLast ? null : html`<a rel="next" href="${linkTo(page, 'history', after)}">${sentences.later}: ${format.month(after)}</a>`}</nav>
+<p><a href="${linkTo(page, 'report', month)}">${texts.reportOf(format.month(month))}</a></p>
 <ol class="history nobullet-list no-max-width">${days.toReversed().map((day) => dayOfHistory(page, history, day))}</ol>`,
   })
 }

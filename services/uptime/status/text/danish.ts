@@ -147,6 +147,15 @@ export const danish: Texts = {
     back: 'Til forsiden',
     missedUpdate: 'En opdatering, der var lovet, er udeblevet.',
   },
+  report: {
+    notOver: 'Måneden er ikke slut: tallene gælder til nu.',
+    rule: 'Varslet vedligehold er ikke talt med. Uafgjort står der, hvor så meget er ukendt, at målet kan være både holdt og brudt.',
+    verdict: 'Mål',
+    measured: 'Målt',
+    incidents: 'Hændelser',
+    csv: 'Hent som CSV',
+    verdicts: { MET: 'holdt', MISSED: 'brudt', UNDECIDED: 'uafgjort' },
+  },
   errors: {
     notFound: {
       heading: 'Siden findes ikke',
@@ -193,5 +202,6 @@ export const danish: Texts = {
       : `${many(days, 'dag', 'dage')} tilbage`,
   organisation: (id) => `Organisation ${id}`,
   historyOf: (month) => `Historik for ${month}`,
+  reportOf: (month) => `Servicemål for ${month}`,
   servicesDown: (count) => `${many(count, 'tjeneste', 'tjenester')} med nedetid`,
 }

@@ -147,6 +147,15 @@ export const english: Texts = {
     back: 'To the front page',
     missedUpdate: 'An update that was due did not come.',
   },
+  report: {
+    notOver: 'The month is not over: the figures are those until now.',
+    rule: 'Announced maintenance is not counted. Undecided is where so much is unknown that the objective may have been met, and may not.',
+    verdict: 'Objective',
+    measured: 'Measured',
+    incidents: 'Incidents',
+    csv: 'Get it as CSV',
+    verdicts: { MET: 'met', MISSED: 'missed', UNDECIDED: 'undecided' },
+  },
   errors: {
     notFound: {
       heading: 'There is no such page',
@@ -190,5 +199,6 @@ export const english: Texts = {
     days < 0 ? `expired ${many(-days, 'day', 'days')} ago` : `${many(days, 'day', 'days')} left`,
   organisation: (id) => `Organisation ${id}`,
   historyOf: (month) => `History of ${month}`,
+  reportOf: (month) => `Service levels in ${month}`,
   servicesDown: (count) => `${many(count, 'service', 'services')} with downtime`,
 }

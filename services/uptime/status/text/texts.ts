@@ -1,6 +1,7 @@
 import type { Severity } from '../../domain/catalogue.ts'
 import type { HealthState } from '../../domain/health-state.ts'
 import type { IncidentEventKind } from '../../domain/incident/incident.ts'
+import type { LevelVerdict } from '../../domain/report/service-level.ts'
 
 /** In which language a page is written. */
 export type Language = 'da' | 'en'
@@ -138,6 +139,9 @@ export interface Texts {
     | 'back'
     | 'missedUpdate'
   >
+  readonly report: Words<'notOver' | 'rule' | 'verdict' | 'measured' | 'incidents' | 'csv'> & {
+    readonly verdicts: Readonly<Record<LevelVerdict, string>>
+  }
   readonly errors: Readonly<
     Record<
       'notFound' | 'withheld' | 'keyUnknown' | 'unavailable' | 'method' | 'bug',
@@ -155,5 +159,6 @@ export interface Texts {
   certificateDays(days: number): string
   organisation(id: string): string
   historyOf(month: string): string
+  reportOf(month: string): string
   servicesDown(count: number): string
 }
