@@ -59,7 +59,7 @@ async function candidates(
 }
 
 // The search does not keep words of more than 100 letters. As the index has it.
-const HAS_LONG_WORD = sql`name ~ '[^ ]{51}'`
+const HAS_LONG_WORD = sql`length(name) > 50 and name ~ '[^ ]{51}'`
 
 /**
  * What a word of the name must be like, for each part of the text: all but the first begin with a word. Folding goes letter by
