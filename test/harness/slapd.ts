@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,6 +75,7 @@ export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
     pid: () => running?.pid ?? 0,
     signal: async (name) => {
       running?.signal(name, 'alone')
+      if (name === 'SIGSTOP' && running) await stopped(running.pid)
       if (name === 'SIGKILL' || name === 'SIGTERM') await running?.ended
     },
     save: async () => {
@@ -88,6 +89,22 @@ export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
     },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   }
+}
+
+/** Waits until every thread of a process stands still; one that does not yet could answer once more. */
+async function stopped(pid: number): Promise<void> {
+  const stateOf = (thread: string): string => {
+    try {
+      // What follows the name in brackets, which may hold anything.
+      return (
+        readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8').replace(/^.*\) /s, '')[0] ?? ''
+      )
+    } catch {
+      return 'T'
+    }
+  }
+  while (!readdirSync(`/proc/${pid}/task`).every((thread) => stateOf(thread) === 'T'))
+    await sleep(1)
 }
 
 /** Waits until the server answers; one that has ended shows why. */
