@@ -3,7 +3,6 @@ import {
   EqualityFilter,
   type Filter,
   GreaterThanEqualsFilter,
-  OrFilter,
   PresenceFilter,
 } from 'ldapts'
 
@@ -27,10 +26,6 @@ export const atLeast = (attribute: string, value: string): LdapFilter =>
 /** Entries that all filters take. */
 export const allOf = (filters: readonly LdapFilter[]): LdapFilter =>
   new AndFilter({ filters: [...filters] })
-
-/** Entries that one filter takes at least. */
-export const anyOf = (filters: readonly LdapFilter[]): LdapFilter =>
-  new OrFilter({ filters: [...filters] })
 
 /** The filter as RFC 4515 writes it, for a command line; values are escaped. */
 export const filterText = (filter: LdapFilter): string => filter.toString()

@@ -99,6 +99,3 @@ export type Probe =
   | TcpProbe
   | TlsProbe
   | DnsProbe
-
-/** Kinds of probe. */
-export type ProbeKind = Probe['kind']

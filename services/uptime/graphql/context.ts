@@ -3,9 +3,6 @@ import type { ServiceLevels } from '../domain/report/service-level.ts'
 import type { IncidentSubscriptions } from '../domain/subscriber/subscription.ts'
 import type { Uptime } from '../domain/uptime.ts'
 
-/** In which language texts for people are given. */
-export type Language = 'da' | 'en'
-
 /** What every resolver of one operation is given. */
 export interface Context {
   readonly uptime: Uptime
