@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'watch',
       'source',
     ],
-    ...['client', 'store', 'upstream'],
+    ...['client', 'store', 'upstream', 'wire'],
     ...DATA,
   ],
   graphql: DATA,
@@ -32,8 +32,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Transports that push: they keep in the store how far they have come.
   ldap: ['store', 'client', ...DATA],
   webhook: ['store', 'client', ...DATA],
-  // What the sandbox plays.
-  upstream: DATA,
+  // What the sandbox plays, and how it is heard.
+  upstream: ['wire', ...DATA],
+  wire: DATA,
   // Works by itself, on what its clients see.
   watch: ['store', 'client', ...DATA],
   source: ['store', ...DATA],
@@ -42,6 +43,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: ['domain'],
   domain: [],
 }
+
+// The library that speaks the platform's protocols is one room for all who call it or play it.
+const SPEAKS_NSP = new Set(
+  ['record/client', 'record/source', 'record/service', 'record/config'].concat([
+    'sandbox/upstream',
+    'sandbox/wire',
+    'sandbox/service',
+  ]),
+)
 
 const COMPOSERS = new Set(['infra', 'schema', 'test'])
 
@@ -71,6 +81,8 @@ function wrongAbout({ from, to, isPackage }: Import): string | null {
     return 'the domain imports nothing but the domain'
   if (other.service === 'kit') return null
   if (own.service === 'kit') return 'kit imports nothing but kit'
+  if (own.service === 'nsp' && other.service === 'nsp') return null
+  if (SPEAKS_NSP.has(`${own.service}/${own.room}`) && other.service === 'nsp') return null
   if (own.top !== other.top) return `${own.top} does not import ${other.top}`
   if (own.service !== other.service) return 'no service imports another'
   if (own.top !== 'services' || own.room === other.room) return null

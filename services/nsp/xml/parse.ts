@@ -1,0 +1,75 @@
+import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom'
+import { SaxesParser } from 'saxes'
+import { XmlRefused } from './errors.ts'
+
+/** A whole message in memory, and one of its elements. */
+export type { Document as XmlDocument, Element as XmlElement } from '@xmldom/xmldom'
+
+/** How much of a message is read. */
+export interface XmlLimits {
+  readonly maxBytes: number
+  readonly maxDepth: number
+}
+
+/** More than any message of the platform needs; larger answers are streamed. */
+export const XML_LIMITS: XmlLimits = { maxBytes: 16_777_216, maxDepth: 100 }
+
+/**
+ * Reads a message that may be hostile: without DTD, entities of its own and processing instructions, within limits.
+ *
+ * @throws {XmlRefused} naming the rule, never the content
+ */
+export function parseXml(text: string | Buffer, limits: XmlLimits = XML_LIMITS): Document {
+  const size = typeof text === 'string' ? Buffer.byteLength(text) : text.length
+  if (size > limits.maxBytes) throw new XmlRefused(`it is larger than ${limits.maxBytes} bytes`)
+  const whole = decoded(text)
+  checkForm(whole, limits)
+  try {
+    return new DOMParser({ onError: onErrorStopParsing }).parseFromString(whole, 'text/xml')
+  } catch (cause) {
+    throw new XmlRefused('it is not well-formed', { cause })
+  }
+}
+
+/**
+ * The root of a message.
+ *
+ * @throws {XmlRefused} as {@link parseXml} does, and for a message without one
+ */
+export function rootOf(text: string | Buffer, limits: XmlLimits = XML_LIMITS): Element {
+  const root = parseXml(text, limits).documentElement
+  if (!root) throw new XmlRefused('it has no root element')
+  return root
+}
+
+function decoded(text: string | Buffer): string {
+  if (typeof text === 'string') return text
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(text)
+  } catch (cause) {
+    throw new XmlRefused('it is not UTF-8', { cause })
+  }
+}
+
+// A streaming pass before the tree is built: what is refused costs no memory, and nothing in it is expanded.
+function checkForm(text: string, { maxDepth }: XmlLimits): void {
+  const parser = new SaxesParser({ xmlns: true })
+  let depth = 0
+  parser.on('doctype', () => {
+    throw new XmlRefused('it has a document type declaration')
+  })
+  parser.on('processinginstruction', () => {
+    throw new XmlRefused('it has a processing instruction')
+  })
+  parser.on('opentag', () => {
+    depth += 1
+    if (depth > maxDepth) throw new XmlRefused(`it is deeper than ${maxDepth} levels`)
+  })
+  parser.on('closetag', () => {
+    depth -= 1
+  })
+  parser.on('error', (cause) => {
+    throw new XmlRefused('it is not well-formed', { cause })
+  })
+  parser.write(text).close()
+}

@@ -1,0 +1,81 @@
+import type { Acting } from '../../nsp/platform/acting.ts'
+import type { ServiceName } from '../../nsp/platform/services.ts'
+import type { XmlName } from '../../nsp/xml/element.ts'
+import type { XmlElement } from '../../nsp/xml/parse.ts'
+import type { XmlText } from '../../nsp/xml/template.ts'
+
+/** A service that the sandbox plays over SOAP. */
+export interface SoapServicePlan {
+  readonly name: ServiceName
+  /** Where it answers on the sandbox's port, such as `/minspaerring/verification`. */
+  readonly path: string
+  /** What DCC knows it by in `/service/<id>`; null where the action alone is enough. */
+  readonly identifier: string | null
+  readonly versions: readonly SoapVersion[]
+  /** What the caller has to bring. `open` is checked by the service itself, as the STS does. */
+  readonly security: SoapSecurity
+  readonly needsHsuid: boolean
+  readonly operations: readonly SoapOperation[]
+  /** Text of the WSDL that `?wsdl` is answered with; null where there is none. */
+  readonly wsdl: string | null
+}
+
+/** @see SoapServicePlan.security */
+export type SoapSecurity =
+  | 'system'
+  | 'user'
+  | 'system-or-user'
+  | 'user-or-citizen'
+  | 'citizen'
+  | 'any'
+  | 'open'
+
+/** SOAP 1.1 is text/xml with SOAPAction; 1.2 is application/soap+xml with action. */
+export type SoapVersion = '1.1' | '1.2'
+
+/** One operation of a service. */
+export interface SoapOperation {
+  readonly action: string
+  /** The element that its body has to hold. */
+  readonly request: XmlName
+  /** @throws {FaultAnswer} for what the caller is told as a fault */
+  answer(request: ReceivedCall): SoapAnswer | Promise<SoapAnswer>
+}
+
+/** A call whose envelope, header, id card and signature have been found right. */
+export interface ReceivedCall {
+  readonly body: XmlElement
+  /** The whole envelope, for a service that reads its own headers. */
+  readonly envelope: XmlElement
+  /** Who asks; null for a service whose security is `open`. */
+  readonly caller: ReceivedCaller | null
+  /** Attributes of the HSUID header by name; null where it was not sent. */
+  readonly hsuid: ReadonlyMap<string, readonly string[]> | null
+  readonly attachments: ReadonlyMap<string, Buffer>
+  readonly version: SoapVersion
+  readonly now: Date
+}
+
+/** What the id card or the identity token says. */
+export interface ReceivedCaller {
+  readonly kind: Acting['kind']
+  readonly level: 3 | 4 | 5
+  /** Null for a citizen. */
+  readonly cvr: string | null
+  /** Null for a system. */
+  readonly cpr: string | null
+  readonly authorisationCode: string | null
+  readonly role: string | null
+  readonly systemName: string | null
+  /** Of the identity token: the persons for whom the citizen may act. */
+  readonly actsFor: readonly string[]
+}
+
+/** What a service answers. */
+export interface SoapAnswer {
+  readonly body: XmlText
+  /** Sent as multipart/related beside the envelope where there are any. */
+  readonly attachments?: ReadonlyMap<string, { readonly type: string; readonly bytes: Buffer }>
+  /** Put into the SOAP header, such as a signature's confirmation. */
+  readonly headers?: readonly XmlText[]
+}
