@@ -13,6 +13,7 @@ import {
   type StreamLimits,
 } from '../services/kit/http/open-streams.ts'
 import { measureOperations } from '../services/kit/http/operation-span.ts'
+import { numbersAsVariables } from '../services/kit/http/refuse-person-numbers.ts'
 import { bugReporter } from '../services/kit/http/report-bug.ts'
 import type { SocketRoute } from '../services/kit/http/socket-route.ts'
 import { streamOperations } from '../services/kit/http/stream-operations.ts'
@@ -138,6 +139,7 @@ const refuseOperations: GatewayPlugin = {
   onValidate: ({ addValidationRule }) => {
     addValidationRule(knownOperations)
     addValidationRule(operationDepth)
+    addValidationRule(numbersAsVariables)
   },
 }
 

@@ -1,12 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { EnvReader } from './config.ts'
 import { KnownError } from './errors.ts'
+import type { Secret } from './secret.ts'
 
 /** Who asks: a named caller and what it has been granted. */
 export interface Caller {
   readonly name: string
   /** Opaque texts; what one of them opens is for the service that checks it to say. */
   readonly grants: ReadonlySet<string>
+  /** Of a person who has signed in; a system has none. */
+  readonly signIn?: SignIn
+}
+
+/** What a person's token says, once it has been found to be the issuer's own and in force. */
+export interface SignIn {
+  /** As it came: it is exchanged for other tokens. */
+  readonly token: Secret
+  readonly claims: Readonly<Record<string, unknown>>
 }
 
 /** The callers that a process knows. */
@@ -68,6 +78,10 @@ export function callersFrom(read: EnvReader, readFile: (path: string) => string)
   return noCallers
 }
 
+/** The token of a Bearer header; null for another header, and for none. */
+export const bearerOf = (authorization: string | undefined): string | null =>
+  /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? null
+
 function callersOf(entries: readonly Entry[]): Callers {
   return {
     callerOf: (authorization) => callerOf(entries, authorization),
@@ -99,7 +113,7 @@ function entryFrom(item: unknown, where: string): Entry {
 
 function callerOf(entries: readonly Entry[], authorization: string | undefined): Caller | null {
   if (authorization === undefined) return null
-  const [, key = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
+  const key = bearerOf(authorization) ?? ''
   const sent = createHash('sha256').update(key).digest()
   // All are compared, so that the time taken does not tell which one it was.
   const found = entries.filter(({ keySha256 }) => timingSafeEqual(keySha256, sent))

@@ -1,5 +1,6 @@
 import { type ASTNode, GraphQLError, Kind } from 'graphql'
 import { isKnownError, type KnownError } from './errors.ts'
+import { withoutPersonNumbers } from './person-number.ts'
 
 /** The code of every fault that is not an expected failure. */
 export const INTERNAL_ERROR_CODE = 'INTERNAL_SERVER_ERROR'
@@ -54,11 +55,13 @@ const hasCode = ({ extensions }: GraphQLError): boolean => typeof extensions.cod
 // member stays, emptied: the status of the response hangs on whether it is there.
 function withoutQuote(error: GraphQLError): GraphQLError {
   if (error.extensions.originalError !== undefined) error.extensions.originalError = {}
+  error.message = withoutPersonNumbers(error.message)
   return error
 }
 
 const withRequestCode = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message, {
+  // The library quotes the value of a variable that does not fit.
+  new GraphQLError(withoutPersonNumbers(error.message), {
     ...placeOf(error),
     extensions: { ...error.extensions, code: REQUEST_ERROR_CODE },
   })

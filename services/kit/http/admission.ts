@@ -1,7 +1,8 @@
 import type { Request } from 'express'
-import type { Caller, Callers } from '../callers.ts'
+import { bearerOf, type Caller, type Callers } from '../callers.ts'
 import type { ReportBug } from '../graphql-errors.ts'
 import type { Log } from '../log.ts'
+import { looksSigned, type SignIns } from '../sign-in.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { Span } from '../telemetry/tracing.ts'
 import { beginStreamOf, spanOf } from './edge.ts'
@@ -13,6 +14,12 @@ export interface HttpSurroundings {
   readonly telemetry: Pick<Telemetry, 'tracing' | 'metrics'>
   readonly log: Log
   readonly maxBodyBytes: number
+}
+
+/** Who is let in where people sign in too. */
+export interface Doors extends Pick<HttpSurroundings, 'callers'> {
+  /** Left out where only systems are known. */
+  readonly signIns?: SignIns | undefined
 }
 
 /** What is known of a request once it has been let in. */
@@ -40,4 +47,34 @@ export function admit(
   const caller = callers.callerOf(authorization)
   const beginStream = () => beginStreamOf(request)
   return { caller, authorization, span, reportBug: bugReporter(log, span), beginStream }
+}
+
+/**
+ * As {@link admit}, where people sign in too.
+ *
+ * @throws {CallerUnknown} on a key or a token that nobody has, and on a scheme other than Bearer
+ * @throws {SignInsUnavailable} where it cannot be told whose a token is
+ */
+export async function admitPerson(
+  request: Request,
+  { log, ...doors }: Doors & Pick<HttpSurroundings, 'log'>,
+): Promise<AdmittedRequest> {
+  const span = spanOf(request)
+  const authorization = request.get('authorization')
+  const caller = await callerAt(doors, authorization)
+  const beginStream = () => beginStreamOf(request)
+  return { caller, authorization, span, reportBug: bugReporter(log, span), beginStream }
+}
+
+/**
+ * Who sent a header: a system by its key, or a person by a token.
+ *
+ * @throws as {@link admitPerson} does
+ */
+export async function callerAt(
+  { callers, signIns }: Doors,
+  authorization: string | undefined,
+): Promise<Caller | null> {
+  const token = signIns && bearerOf(authorization)
+  return token && looksSigned(token) ? signIns.callerOf(token) : callers.callerOf(authorization)
 }

@@ -10,7 +10,7 @@ import { isKnownError } from '../errors.ts'
 import { maskedError, toGraphQLError } from '../graphql-errors.ts'
 import { isAsyncIterable } from '../map-values.ts'
 import type { OperationResult } from '../subgraph-execution.ts'
-import type { AdmittedRequest, HttpSurroundings } from './admission.ts'
+import { type AdmittedRequest, callerAt, type Doors, type HttpSurroundings } from './admission.ts'
 import { MAX_BODY_BYTES } from './body-limit.ts'
 import type { OpenStreams, StreamConnection } from './open-streams.ts'
 import { bugReporter } from './report-bug.ts'
@@ -27,7 +27,7 @@ export interface SocketOperation {
 }
 
 /** What a GraphQL server over sockets is made of. */
-export interface GraphQLSocketOptions extends Omit<HttpSurroundings, 'maxBodyBytes'> {
+export interface GraphQLSocketOptions extends Omit<HttpSurroundings, 'maxBodyBytes'>, Doors {
   readonly path: string
   /** Default {@link MAX_BODY_BYTES}. */
   readonly maxBodyBytes?: number
@@ -100,9 +100,9 @@ type Protocol = ReturnType<typeof protocolOf>
 
 function protocolOf(options: GraphQLSocketOptions) {
   return makeServer<Record<string, unknown>, Extra>({
-    onConnect: ({ connectionParams, extra }) => {
+    onConnect: async ({ connectionParams, extra }) => {
       try {
-        callerOf(options, extra.request, connectionParams)
+        await callerOf(options, extra.request, connectionParams)
         return true
       } catch (error) {
         if (!isKnownError(error)) throw error
@@ -110,10 +110,10 @@ function protocolOf(options: GraphQLSocketOptions) {
         return false
       }
     },
-    onSubscribe: ({ connectionParams, extra }, id, params) => {
+    onSubscribe: async ({ connectionParams, extra }, id, params) => {
       const over = new AbortController()
       extra.running.set(id, over)
-      const caller = callerOf(options, extra.request, connectionParams)
+      const caller = await callerOf(options, extra.request, connectionParams)
       const operation = {
         params: paramsOf(params),
         connection: extra.connection,
@@ -143,15 +143,15 @@ interface Asking {
   readonly authorization: string | undefined
 }
 
-/** @throws {CallerUnknown} */
-function callerOf(
-  { callers }: Pick<HttpSurroundings, 'callers'>,
+/** @throws as {@link callerAt} does */
+async function callerOf(
+  doors: Doors,
   { headers }: IncomingMessage,
   params: Readonly<Record<string, unknown>> | undefined,
-): Asking {
+): Promise<Asking> {
   const given = params?.authorization ?? params?.Authorization
   const authorization = typeof given === 'string' ? given : headers.authorization
-  return { caller: callers.callerOf(authorization), authorization }
+  return { caller: await callerAt(doors, authorization), authorization }
 }
 
 function admitted(asking: Asking, { telemetry, log, path }: GraphQLSocketOptions): AdmittedRequest {

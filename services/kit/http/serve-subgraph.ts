@@ -9,6 +9,7 @@ import { type GraphQLRouteOptions, graphqlRoute } from './graphql-route.ts'
 import { graphqlSocket } from './graphql-socket.ts'
 import { DEFAULT_LIMITS, OpenStreams } from './open-streams.ts'
 import { measureOperations, operationSpanOf } from './operation-span.ts'
+import { numbersAsVariables } from './refuse-person-numbers.ts'
 import { bugReporter } from './report-bug.ts'
 import type { SocketRoute } from './socket-route.ts'
 import { type StreamContext, streamOperations } from './stream-operations.ts'
@@ -32,6 +33,7 @@ export function subgraphRoute(
     graphqlEndpoint: path,
     plugins: [
       executesHere(subgraph),
+      guarded,
       measureOperations(telemetry),
       streamOperations(telemetry, streams),
       tags,
@@ -66,6 +68,10 @@ interface SubgraphContext extends StreamContext {
 const statesOf = ({ states }: SubgraphContext): AnswerStates => states
 
 // The operation sees the subgraph's own context and nothing of the server's, as it does behind a gateway in one process.
+const guarded: Plugin = {
+  onValidate: ({ addValidationRule }) => addValidationRule(numbersAsVariables),
+}
+
 const executesHere = (subgraph: Subgraph): Plugin<SubgraphContext> => {
   const execute = ({ contextValue, document, ...args }: ExecutionArgs) => {
     const { admitted, request, states } = contextValue as SubgraphContext & YogaInitialContext

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { holdsPersonNumber, withoutPersonNumbers } from './person-number.ts'
+
+describe('holdsPersonNumber()', () => {
+  for (const text of [
+    '0101010101',
+    '010101-0101',
+    'cpr=0101010101&x',
+    '"0101010101"',
+    'a0101010101b',
+  ]) {
+    it(`finds ten digits in ${text}`, () => assert.equal(holdsPersonNumber(text), true))
+  }
+  for (const text of [
+    '01010101',
+    '01010101012',
+    '9520000000011',
+    '9000000011000016007',
+    '01-0101-0101',
+    '0101010-101',
+    '',
+  ]) {
+    it(`leaves ${text || 'nothing'}`, () => assert.equal(holdsPersonNumber(text), false))
+  }
+})
+
+describe('withoutPersonNumbers()', () => {
+  it('blanks each of them, and keeps the rest', () => {
+    const text = 'got "0101010101" and 020202-0202 for 9520000000011'
+    assert.equal(withoutPersonNumbers(text), 'got "[number]" and [number] for 9520000000011')
+  })
+})

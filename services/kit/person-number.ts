@@ -1,0 +1,24 @@
+import { KnownError } from './errors.ts'
+
+// Digits on either side make it another number: those of mailboxes have 13.
+const PERSON_NUMBER = /(?<!\d)\d{6}-?\d{4}(?!\d)/
+
+/** Whether a text holds exactly ten digits in a row, or six and four with a hyphen between them. */
+export const holdsPersonNumber = (text: string): boolean => PERSON_NUMBER.test(text)
+
+/** The text with each such number blanked. */
+export const withoutPersonNumbers = (text: string): string =>
+  text.replace(new RegExp(PERSON_NUMBER, 'g'), '[number]')
+
+/** A number of a person's form stands where logs and caches keep it: in a URL, or written into the query. */
+export class PersonNumberInRequest extends KnownError {
+  readonly code = 'PERSON_NUMBER_IN_REQUEST'
+  readonly kind = 'invalid'
+
+  /** @param place such as `its URL` */
+  constructor(place: string) {
+    super(
+      `Cannot execute request: ${place} holds ten digits in a row, which may be a person's number; send it as a variable in a POST`,
+    )
+  }
+}
