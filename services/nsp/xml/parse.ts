@@ -9,6 +9,8 @@ export type { Document as XmlDocument, Element as XmlElement } from '@xmldom/xml
 export interface XmlLimits {
   readonly maxBytes: number
   readonly maxDepth: number
+  /** True where processing instructions are passed over: documents name a style sheet by one. None is ever followed. */
+  readonly passesInstructions?: boolean
 }
 
 /** More than any message of the platform needs; larger answers are streamed. */
@@ -52,13 +54,14 @@ function decoded(text: string | Buffer): string {
 }
 
 // A streaming pass before the tree is built: what is refused costs no memory, and nothing in it is expanded.
-function checkForm(text: string, { maxDepth }: XmlLimits): void {
+function checkForm(text: string, { maxDepth, passesInstructions = false }: XmlLimits): void {
   const parser = new SaxesParser({ xmlns: true })
   let depth = 0
   parser.on('doctype', () => {
     throw new XmlRefused('it has a document type declaration')
   })
   parser.on('processinginstruction', () => {
+    if (passesInstructions) return
     throw new XmlRefused('it has a processing instruction')
   })
   parser.on('opentag', () => {
