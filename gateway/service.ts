@@ -81,6 +81,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       streamOperations(telemetry, streams),
       alwaysData,
       refuseOperations,
+      numbersAsVariables(),
       tags,
     ],
     maskedErrors: { maskError: (error) => gatewayError(error, bugReporter(log)) },
@@ -139,7 +140,6 @@ const refuseOperations: GatewayPlugin = {
   onValidate: ({ addValidationRule }) => {
     addValidationRule(knownOperations)
     addValidationRule(operationDepth)
-    addValidationRule(numbersAsVariables)
   },
 }
 

@@ -33,7 +33,7 @@ export function subgraphRoute(
     graphqlEndpoint: path,
     plugins: [
       executesHere(subgraph),
-      guarded,
+      numbersAsVariables(),
       measureOperations(telemetry),
       streamOperations(telemetry, streams),
       tags,
@@ -68,10 +68,6 @@ interface SubgraphContext extends StreamContext {
 const statesOf = ({ states }: SubgraphContext): AnswerStates => states
 
 // The operation sees the subgraph's own context and nothing of the server's, as it does behind a gateway in one process.
-const guarded: Plugin = {
-  onValidate: ({ addValidationRule }) => addValidationRule(numbersAsVariables),
-}
-
 const executesHere = (subgraph: Subgraph): Plugin<SubgraphContext> => {
   const execute = ({ contextValue, document, ...args }: ExecutionArgs) => {
     const { admitted, request, states } = contextValue as SubgraphContext & YogaInitialContext
