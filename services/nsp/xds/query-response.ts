@@ -1,0 +1,41 @@
+import { at, children } from '../xml/element.ts'
+import { XmlRefused } from '../xml/errors.ts'
+import type { XmlElement } from '../xml/parse.ts'
+import { type XmlText, xml } from '../xml/template.ts'
+import type { DocumentEntry } from './document-entry.ts'
+import { NAMESPACE, rim } from './names.ts'
+import { readEntry } from './read-entry.ts'
+import { errorList, type RegistryOutcome, readOutcome, statusOf } from './registry-response.ts'
+import { writeEntry } from './write-entry.ts'
+
+/** More entries than any citizen has; beyond it an answer is refused rather than read in part. */
+export const MOST_ENTRIES = 10_000
+
+/** Writes the answer to a stored query. */
+export const queryResponse = (
+  outcome: RegistryOutcome,
+  entries: readonly DocumentEntry[],
+  nextId: () => string,
+): XmlText =>
+  xml`<query:AdhocQueryResponse xmlns:query="${NAMESPACE.query}" xmlns:rs="${NAMESPACE.rs}" xmlns:rim="${NAMESPACE.rim}" status="${statusOf(
+    outcome,
+  )}">${errorList(outcome)}<rim:RegistryObjectList>${entries.map((entry) =>
+    writeEntry(entry, nextId),
+  )}</rim:RegistryObjectList></query:AdhocQueryResponse>`
+
+/**
+ * Reads the answer to a stored query, as it was asked for as LeafClass.
+ *
+ * @throws {XmlRefused} for more than {@link MOST_ENTRIES}, and for an entry that lacks what the standard demands
+ */
+export function readQueryResponse(response: XmlElement): {
+  readonly outcome: RegistryOutcome
+  readonly entries: readonly DocumentEntry[]
+} {
+  const list = at(response, rim('RegistryObjectList'))
+  const objects = list ? children(list, rim('ExtrinsicObject')) : []
+  if (objects.length > MOST_ENTRIES) {
+    throw new XmlRefused(`it has more than ${MOST_ENTRIES} document entries`)
+  }
+  return { outcome: readOutcome(response), entries: objects.map(readEntry) }
+}
