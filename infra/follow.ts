@@ -83,7 +83,7 @@ async function serveCopy(
     { hub, file },
     { url: database.url, config, observed, stopping },
   )
-  await using web = await serveGraph(committedSupergraph(), config, {
+  await using web = await serveGraph(committedSupergraph('public'), config, {
     ...observed,
     ...hubHere,
   })

@@ -101,7 +101,7 @@ async function uptimeAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> 
 async function gatewayAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
   const config = serveConfigFrom(env, 'gateway')
   const observed = await observing(config, stack)
-  return stack.use(await serveGateway(committedSupergraph(), config, observed))
+  return stack.use(await serveGateway(committedSupergraph('public'), config, observed))
 }
 
 async function observing(config: ServeConfig, stack: AsyncDisposableStack) {

@@ -17,7 +17,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
   await using hub = await openHub(database.url, config, observed)
   const sample = database.kind === 'embedded' ? await importSample(database.url) : null
   stopping.throwIfAborted()
-  await using web = await serveGraph(committedSupergraph(), config, {
+  await using web = await serveGraph(committedSupergraph('public'), config, {
     ...observed,
     ...hub,
   })

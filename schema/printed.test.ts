@@ -39,9 +39,17 @@ describe('outdated()', () => {
   after(() => rmSync(folder, { recursive: true }))
 
   it('tells what was not printed by this code, until it is written', () => {
-    mkdirSync(join(folder, 'subgraphs'))
+    for (const kind of ['subgraphs', 'supergraphs']) mkdirSync(join(folder, kind))
     const at = pathToFileURL(`${folder}/`)
-    const printed = printSchema([shops, towns])
+    const printed = printSchema({ all: [shops, towns], some: [shops] })
+    assert.deepEqual(
+      [...printed.keys()],
+      [
+        ...['subgraphs/shops.graphql', 'subgraphs/towns.graphql'],
+        ...['supergraphs/all.graphql', 'supergraphs/some.graphql'],
+      ],
+    )
+    assert.doesNotMatch(printed.get('supergraphs/some.graphql') ?? '', /TOWNS/)
     assert.deepEqual(outdated(printed, at), [...printed.keys()])
     writeSchema(printed, at)
     assert.deepEqual(outdated(printed, at), [])

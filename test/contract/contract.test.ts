@@ -9,7 +9,7 @@ import { ROOT } from '../rooms/project.ts'
 import { END_OF_SERVED, LATER } from './later.ts'
 import { brokenPromises, isWithin, signaturesOf } from './signatures.ts'
 
-const supergraph = readFileSync(join(ROOT, 'schema/supergraph.graphql'), 'utf8')
+const supergraph = readFileSync(join(ROOT, 'schema/supergraphs/clinical.graphql'), 'utf8')
 const offered = signaturesOf(print(transformSupergraphToPublicSchema(parse(supergraph))))
 
 describe('public graph', () => {

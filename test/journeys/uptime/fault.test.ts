@@ -103,7 +103,7 @@ describe('a fault made on purpose', () => {
         callers: noCallers,
       }
       const around = { ...observed, places, checks: [], onCall }
-      const web = parts.use(await serveGraph(committedSupergraph(), own, around))
+      const web = parts.use(await serveGraph(committedSupergraph('public'), own, around))
       urls.set(engine, new URL('/graphql', web.url))
     }
     const point = dataOf(await ask(urlOf('rust'), RESOLVE)).resolveEndpoint.endpoint.accessPoint
