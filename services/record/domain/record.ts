@@ -30,6 +30,16 @@ export interface CitizenRecord {
   contentOf(document: DocumentReference): Promise<string | null>
 }
 
+/** The records of citizens, to one who is signed in. */
+export interface Records {
+  /**
+   * The one record of a question; asked twice, it is the same one.
+   *
+   * @throws {ConsentOverrideInvalid} where consent is set aside without a reason
+   */
+  of(question: Question): CitizenRecord
+}
+
 /** Finds which unit of the register a source means. */
 export interface Organisations {
   /** @returns its SOR id; null where no unit, or not exactly one, bears the number today */
