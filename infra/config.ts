@@ -157,7 +157,7 @@ export const uptimeServeConfigFrom = (env: Env): UptimeServeConfig =>
 const hubConfig = (read: EnvReader, name: string): HubServeConfig => ({
   ...logConfig(read),
   ...dataConfig(read),
-  ...serveConfig(read, name),
+  ...serveConfig(read, name, { kept: TRACES_KEPT }),
   directory: directoryConfigFrom(read),
   uptime: uptimeConfigFrom(read),
   sandbox: read.choice('SANDBOX', ['on', 'off'], 'on') === 'on',
@@ -203,8 +203,15 @@ function dataConfig(read: EnvReader): Omit<DataConfig, keyof LogConfig> {
   }
 }
 
-const serveConfig = (read: EnvReader, name: string): Omit<ServeConfig, keyof LogConfig> => ({
-  ...webConfigFrom(read, name),
+/** Traces that a hub holds which is tried out. */
+const TRACES_KEPT = 20
+
+const serveConfig = (
+  read: EnvReader,
+  name: string,
+  options: Parameters<typeof webConfigFrom>[2] = {},
+): Omit<ServeConfig, keyof LogConfig> => ({
+  ...webConfigFrom(read, name, options),
   port: read.integer('PORT', { min: 0, max: 65_535, fallback: 4000 }),
   internalPort: read.optionalInteger('INTERNAL_PORT', PORTS),
 })

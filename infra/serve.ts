@@ -1,12 +1,13 @@
 import type { Router } from 'express'
 import type { SubgraphPlace } from '../gateway/places.ts'
-import type { GatewayOptions } from '../gateway/service.ts'
+import type { Gateway, GatewayOptions } from '../gateway/service.ts'
 import { ConfigError } from '../services/kit/config.ts'
 import type { HttpSurroundings } from '../services/kit/http/admission.ts'
 import type { ReadinessCheck } from '../services/kit/http/internal.ts'
 import { OpenStreams } from '../services/kit/http/open-streams.ts'
 import { subgraphRoute } from '../services/kit/http/serve-subgraph.ts'
 import { createLog, type Log } from '../services/kit/log.ts'
+import type { SignIns } from '../services/kit/sign-in.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import { startTelemetry, type Telemetry } from '../services/kit/telemetry/telemetry.ts'
 import type { ServeConfig } from './config.ts'
@@ -48,9 +49,9 @@ export async function serveSubgraph(
   const around = surroundings(config, observed)
   const streams = new OpenStreams(config.streams)
   const { router, socket } = subgraphRoute(subgraph, { ...around, path: GRAPHQL_PATH, streams })
-  const { metrics } = observed.telemetry
+  const { telemetry } = observed
   const sockets = [socket]
-  return startWeb({ ...config, routers: [router, ...routers], sockets, checks, metrics })
+  return startWeb({ ...config, routers: [router, ...routers], sockets, checks, telemetry })
 }
 
 /**
@@ -68,35 +69,55 @@ export async function serveGateway(
   return serveGraph(supergraph, config, { ...observed, places, checks: places.map(answers) })
 }
 
-/** What stands behind a gateway, and beside it. */
-export interface GraphSurroundings extends Observed {
+/** One graph that is served. */
+export interface ServedGraph {
+  readonly supergraph: string
+  /** Where it answers. */
+  readonly path: string
   readonly places: readonly SubgraphPlace[]
+  /** Whose people may ask; left out where only systems are known. */
+  readonly signIns?: SignIns | undefined
+}
+
+/** What stands beside graphs. */
+export interface WebSurroundings extends Observed {
   readonly checks: readonly ReadinessCheck[]
-  /** Other transports on the same port, tried after the graph. */
+  /** Other transports on the same port, tried after the graphs. */
   readonly routers?: readonly Router[]
-  /** Told of every call of the gateway to a subgraph that has ended. */
+  /** Told of every call of a gateway to a subgraph that has ended. */
   readonly onCall?: GatewayOptions['onCall']
 }
 
+/** What stands behind a gateway, and beside it. */
+export interface GraphSurroundings extends WebSurroundings {
+  readonly places: readonly SubgraphPlace[]
+}
+
 /** Serves the gateway over subgraphs wherever they are, in this process too. */
-export async function serveGraph(
+export const serveGraph = (
   supergraph: string,
   config: ServeConfig,
-  { log, telemetry, places, checks, routers = [], onCall }: GraphSurroundings,
+  { places, ...around }: GraphSurroundings,
+): Promise<Web> => serveGraphs([{ supergraph, path: GRAPHQL_PATH, places }], config, around)
+
+/** Serves several graphs on one port, each by a gateway of its own. */
+export async function serveGraphs(
+  graphs: readonly ServedGraph[],
+  config: ServeConfig,
+  { log, telemetry, checks, routers = [], onCall }: WebSurroundings,
 ): Promise<Web> {
   await using starting = new AsyncDisposableStack()
   // Loaded where it is served: a process without it is smaller by a hundred megabytes.
   const { createGateway } = await import('../gateway/service.ts')
-  const { gateway, callers } = config
-  const common = { ...gateway, callers, telemetry, log, streamLimits: config.streams }
-  const made = starting.use(
-    await createGateway({ ...common, supergraph, places, path: GRAPHQL_PATH, onCall }),
-  )
-  const { metrics } = telemetry
+  const { gateway, callers, streams: streamLimits } = config
+  const common = { ...gateway, callers, telemetry, log, streamLimits, onCall }
+  const made: Gateway[] = []
+  for (const graph of graphs) made.push(starting.use(await createGateway({ ...common, ...graph })))
   const web = starting.use(
     await startWeb({
-      ...{ ...config, checks, metrics },
-      ...{ routers: [made.router, ...routers], sockets: [made.socket] },
+      ...{ ...config, checks, telemetry },
+      routers: [...made.map(({ router }) => router), ...routers],
+      sockets: made.map(({ socket }) => socket),
     }),
   )
   const started = starting.move()

@@ -16,8 +16,15 @@ export interface WebConfig {
   readonly telemetry: TelemetryConfig
 }
 
-/** @param name of the process, as traces and metrics tell it unless `OTEL_SERVICE_NAME` does */
-export const webConfigFrom = (read: EnvReader, name: string): WebConfig => ({
+/**
+ * @param name of the process, as traces and metrics tell it unless `OTEL_SERVICE_NAME` does
+ * @param options.kept traces that are held unless `TRACES_KEPT` says so
+ */
+export const webConfigFrom = (
+  read: EnvReader,
+  name: string,
+  options: { readonly kept?: number } = {},
+): WebConfig => ({
   host: read.text('HOST', '127.0.0.1'),
   callers: callersFrom(read, (path) => readFileSync(path, 'utf8')),
   gateway: gatewayConfigFrom(read),
@@ -31,5 +38,5 @@ export const webConfigFrom = (read: EnvReader, name: string): WebConfig => ({
       fallback: DEFAULT_LIMITS.mostSubscriptions,
     }),
   },
-  telemetry: telemetryConfigFrom(read, name),
+  telemetry: telemetryConfigFrom(read, name, options),
 })

@@ -2,7 +2,7 @@ import express, { type Router } from 'express'
 import { internalHandler, type ReadinessCheck } from '../services/kit/http/internal.ts'
 import { listen } from '../services/kit/http/listen.ts'
 import type { SocketRoute } from '../services/kit/http/socket-route.ts'
-import type { Metrics } from '../services/kit/telemetry/metrics.ts'
+import type { Telemetry } from '../services/kit/telemetry/telemetry.ts'
 
 /** What is served, and where. */
 export interface WebOptions {
@@ -16,7 +16,7 @@ export interface WebOptions {
   /** Take over connections that are upgraded. */
   readonly sockets?: readonly SocketRoute[]
   readonly checks: readonly ReadinessCheck[]
-  readonly metrics: Metrics
+  readonly telemetry: Pick<Telemetry, 'metrics' | 'treeOf'>
 }
 
 /** A public and an internal listener. Disposing it waits for the answers in flight. */
@@ -31,9 +31,9 @@ export interface Web extends AsyncDisposable {
  * @throws what the system says, such as EADDRINUSE
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const { host, port, internalPort, routers, sockets = [], checks, metrics } = options
+  const { host, port, internalPort, routers, sockets = [], checks, telemetry } = options
   await using starting = new AsyncDisposableStack()
-  const answer = internalHandler({ metrics, checks })
+  const answer = internalHandler({ ...telemetry, checks })
   const internal = starting.use(await listen(answer, { host, port: internalPort ?? 0 }))
   const app = express().disable('x-powered-by').disable('etag')
   for (const router of routers) app.use(router)

@@ -12,7 +12,8 @@ export interface ReadinessCheck {
 const CHECK_TIMEOUT_MS = 2_000
 
 /**
- * What operations ask, on a port of its own: `/metrics`, `/livez` (the process answers), `/readyz` (its checks hold).
+ * What operations ask, on a port of its own: `/metrics`, `/livez` (the process answers), `/readyz` (its checks hold), `/traces/ID` (one of the last
+ * traces as a tree).
  *
  * @param options.checks read at every question, so that one may be added later
  * @param options.checkTimeoutMs a check that takes longer has failed. Default 2000
@@ -21,6 +22,8 @@ export function internalHandler(options: {
   readonly metrics: Metrics
   readonly checks: readonly ReadinessCheck[]
   readonly checkTimeoutMs?: number
+  /** A trace as text; without, no trace is held. */
+  readonly treeOf?: (traceId: string) => string | null
 }): RequestListener {
   return (request, response) => {
     answer(request, response, options).catch(() => send(response, 500, { status: 'fault' }))
@@ -30,17 +33,30 @@ export function internalHandler(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { metrics, checks, checkTimeoutMs = CHECK_TIMEOUT_MS }: Parameters<typeof internalHandler>[0],
+  {
+    metrics,
+    checks,
+    treeOf,
+    checkTimeoutMs = CHECK_TIMEOUT_MS,
+  }: Parameters<typeof internalHandler>[0],
 ): Promise<void> {
   const path = request.url?.split('?', 1)[0]
   if (path === '/livez') return send(response, 200, { status: 'ok' })
   if (path === '/readyz') {
     return sendReadiness(response, await Promise.all(checks.map((one) => run(one, checkTimeoutMs))))
   }
+  const [, traceId] = /^\/traces\/([0-9a-f]{32})$/.exec(path ?? '') ?? []
+  if (traceId !== undefined) return sendTrace(response, treeOf?.(traceId) ?? null)
   if (path !== '/metrics') return send(response, 404, { status: 'unknown path' })
   const text = await metrics.text()
   response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   response.end(text)
+}
+
+function sendTrace(response: ServerResponse, tree: string | null): void {
+  const type = { 'content-type': 'text/plain; charset=utf-8' }
+  if (tree === null) send(response, 404, { status: 'no such trace is held' })
+  else response.writeHead(200, type).end(tree)
 }
 
 type CheckResult = readonly [name: string, holds: boolean]

@@ -18,6 +18,7 @@ describe('telemetryConfigFrom()', () => {
     assert.deepEqual(telemetryConfigFrom(new EnvReader({}), 'gateway'), {
       serviceName: 'gateway',
       traces: null,
+      kept: 0,
     })
   })
 
@@ -31,6 +32,7 @@ describe('telemetryConfigFrom()', () => {
     assert.deepEqual(telemetryConfigFrom(new EnvReader(env), 'gateway'), {
       serviceName: 'mine',
       traces: { endpoint: new URL('http://127.0.0.1:4318'), ratio: 0.25, delayMs: 100 },
+      kept: 0,
     })
   })
 

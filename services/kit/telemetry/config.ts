@@ -11,16 +11,23 @@ export interface TelemetryConfig {
     /** Spans wait this long for company. */
     readonly delayMs: number
   } | null
+  /** How many traces the process holds for a look at them; 0 for none. */
+  readonly kept: number
 }
 
 /** Reads the settings that OpenTelemetry names; problems go to `read`. */
-export function telemetryConfigFrom(read: EnvReader, serviceName: string): TelemetryConfig {
+export function telemetryConfigFrom(
+  read: EnvReader,
+  serviceName: string,
+  { kept = 0 }: { readonly kept?: number } = {},
+): TelemetryConfig {
   const endpoint = read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')
   const ratio = ratioFrom(read)
   const delayMs = read.integer('OTEL_BSP_SCHEDULE_DELAY', { min: 1, max: 60_000, fallback: 5_000 })
   return {
     serviceName: read.text('OTEL_SERVICE_NAME', serviceName),
     traces: endpoint && { endpoint, ratio, delayMs },
+    kept: read.integer('TRACES_KEPT', { min: 0, max: 10_000, fallback: kept }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { QueryEvent } from '../database.ts'
+import { askedTracing } from './asked-tracing.ts'
 import type { TelemetryConfig } from './config.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { idsOnly, type Tracing } from './tracing.ts'
@@ -7,6 +8,8 @@ import { idsOnly, type Tracing } from './tracing.ts'
 export interface Telemetry extends AsyncDisposable {
   readonly tracing: Tracing
   readonly metrics: Metrics
+  /** A trace of the last ones as a tree of its spans, one a line; null where it is not held. */
+  treeOf(traceId: string): string | null
   /** Trace ids for every log line: the `context` of `createLog()`. */
   logContext(): Readonly<Record<string, string>>
   /** A span and a measurement of every SQL statement: the `onQuery` of `openDatabase()`. */
@@ -16,11 +19,10 @@ export interface Telemetry extends AsyncDisposable {
 /** @param version of the build, as metrics and spans tell it */
 export async function startTelemetry(config: TelemetryConfig, version: string): Promise<Telemetry> {
   const resource = { 'service.name': config.serviceName, 'service.version': version }
-  const tracing = await startTracing(config, resource)
+  const { tracing, treeOf } = await startTracing(config, resource)
   const metrics = createMetrics(resource)
   return {
-    tracing,
-    metrics,
+    ...{ tracing, metrics, treeOf },
     logContext: () => {
       const ids = tracing.active()
       return ids ? { trace_id: ids.traceId, span_id: ids.spanId } : {}
@@ -33,14 +35,25 @@ export async function startTelemetry(config: TelemetryConfig, version: string): 
   }
 }
 
+type Recording = Pick<Telemetry, 'tracing' | 'treeOf'>
+
+// What records takes longer to load than the rest of the kit, so it is loaded where it is used.
 async function startTracing(
-  { traces }: TelemetryConfig,
+  { traces, kept }: TelemetryConfig,
   resource: Readonly<Record<string, string>>,
-): Promise<Tracing> {
-  if (!traces) return idsOnly
-  // The exporter takes longer to load than the rest of the kit, so it is loaded where it is used.
-  const { otlpTracing } = await import('./otlp-tracing.ts')
-  return otlpTracing({ ...traces, resource })
+): Promise<Recording> {
+  if (!traces && kept === 0) return { tracing: idsOnly, treeOf: () => null }
+  const { recordedTracing } = await import('./recorded-tracing.ts')
+  const { keptTraces } = await import('./kept-traces.ts')
+  const last = keptTraces(kept)
+  const processors = kept > 0 ? [last.processor] : []
+  const { treeOf } = last
+  if (!traces) {
+    return { tracing: askedTracing(recordedTracing({ ratio: 0, resource, processors })), treeOf }
+  }
+  const { otlpProcessor } = await import('./otlp-tracing.ts')
+  const everyone = [otlpProcessor(traces), ...processors]
+  return { tracing: recordedTracing({ ...traces, resource, processors: everyone }), treeOf }
 }
 
 function observeQuery(

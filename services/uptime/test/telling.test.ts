@@ -341,7 +341,7 @@ describe('subscribeRouter()', () => {
   it('does nothing until the button is pressed, and repeats nothing', async () => {
     await subscribe({ kind: 'EMAIL', address: ADDRESS })
     await tell()
-    const telemetry = await startTelemetry({ serviceName: 'test', traces: null }, '0.0.0')
+    const telemetry = await startTelemetry({ serviceName: 'test', traces: null, kept: 0 }, '0.0.0')
     await using around = new AsyncDisposableStack()
     around.use(telemetry)
     const router = subscribeRouter(subscriptionsFor(null), { telemetry, log })

@@ -6,7 +6,7 @@ import { openTestDatabase } from '../../harness/database.ts'
 import { type OtlpSink, startOtlpSink } from '../../harness/otlp-sink.ts'
 import type { SentSpan } from '../../harness/otlp-spans.ts'
 import { booksSubgraph } from './fixture/books.ts'
-import { ask, type Mode, type Stack, startStack } from './fixture/harness.ts'
+import { type Answer, ask, type Mode, type Stack, startStack } from './fixture/harness.ts'
 import { loansSubgraph } from './fixture/loans.ts'
 
 const CALLER = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
@@ -22,7 +22,7 @@ async function startTraced(mode: Mode, ratio = 1): Promise<Traced> {
   await using starting = new AsyncDisposableStack()
   const sink = starting.use(await startOtlpSink())
   const traces = { endpoint: sink.endpoint, ratio, delayMs: 10 }
-  const telemetry = await startTelemetry({ serviceName: 'test', traces }, '1.2.3')
+  const telemetry = await startTelemetry({ serviceName: 'test', traces, kept: 1 }, '1.2.3')
   starting.use(telemetry)
   const onQuery = telemetry.onQuery
   const database = starting.use(await openTestDatabase(undefined, { onQuery }))
@@ -114,6 +114,49 @@ describe('one trace', () => {
     assert.deepEqual(traced.sink.spans, [])
   })
 })
+
+describe('a trace that is held', () => {
+  const KEPT = { serviceName: 'test', traces: null, kept: 1 }
+  const idOf = ({ headers }: Answer) => headers.get('traceparent')?.split('-')[1] ?? ''
+  const asked = (id: string) => ({
+    headers: { traceparent: `00-${id.repeat(32)}-${id.repeat(16)}-01` },
+  })
+
+  it('is one that the caller asks for, and is written as a tree', async () => {
+    await using telemetry = await startTelemetry(KEPT, '0.0.0')
+    await using stack = await startStack([booksSubgraph(), loansSubgraph()], { telemetry })
+    assert.equal(telemetry.treeOf(idOf(await ask(stack.url, '{ mostLent { title } }'))), null)
+    const answer = await ask(stack.url, '{ mostLent { title } }', asked('a'))
+    const tree = await eventually(() => telemetry.treeOf(idOf(answer)))
+    assert.deepEqual(tree.replace(/ {2}[\d.]+ ms.*/g, '').split('\n'), [
+      'POST /graphql',
+      '  query',
+      '    subgraph lending',
+      '    subgraph bookshop',
+      '',
+    ])
+  })
+
+  it('gives way to a later one', async () => {
+    await using telemetry = await startTelemetry(KEPT, '0.0.0')
+    await using stack = await startStack([booksSubgraph(), loansSubgraph()], { telemetry })
+    const [first, second] = [
+      await ask(stack.url, '{ count }', asked('b')),
+      await ask(stack.url, '{ count }', asked('c')),
+    ]
+    await eventually(() => telemetry.treeOf(idOf(second)))
+    assert.equal(telemetry.treeOf(idOf(first)), null)
+  })
+})
+
+async function eventually(find: () => string | null): Promise<string> {
+  for (const deadline = Date.now() + 3_000; Date.now() < deadline; ) {
+    const found = find()
+    if (found?.startsWith('POST')) return found
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error('Cannot find the trace: it is not held')
+}
 
 describe('a person number', () => {
   it('in variables, an operation name or a bug reaches no span, log line or metric', async () => {

@@ -53,7 +53,9 @@ async function importName(name: string): Promise<void> {
 before(async () => {
   register = parts.use(await openRegister())
   await importName('first')
-  telemetry = parts.use(await startTelemetry({ serviceName: 'test', traces: null }, '0.0.0'))
+  telemetry = parts.use(
+    await startTelemetry({ serviceName: 'test', traces: null, kept: 0 }, '0.0.0'),
+  )
   directory = parts.use(
     await createDirectory({
       ...{ database: { url: register.url }, hubRules: [], freshForDays: 3 },
