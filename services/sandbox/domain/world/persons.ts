@@ -19,42 +19,42 @@ export interface Citizen {
 /** People whose records the sandbox holds, by what is to be seen with them. */
 export const CITIZENS = {
   full: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000001',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000001',
     ...{ cpr: '6103480014', givenName: 'Astrid', surname: 'Prøvesen', gender: 'F' },
     ...{ bornOn: '1948-03-01', story: 'has something in every part but the maternity record' },
   },
   empty: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000002',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000002',
     ...{ cpr: '6210520023', givenName: 'Bent', surname: 'Tomhed', gender: 'M' },
     ...{ bornOn: '1952-10-02', story: 'has nothing registered anywhere' },
   },
   pregnant: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000003',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000003',
     ...{ cpr: '6305920032', givenName: 'Clara', surname: 'Ventesdatter', gender: 'F' },
     ...{ bornOn: '1992-05-03', story: 'is pregnant, and has custody of Dagny' },
   },
   child: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000004',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000004',
     ...{ cpr: '6407154040', givenName: 'Dagny', surname: 'Ventesdatter', gender: 'F' },
     ...{ bornOn: '2015-07-04', story: 'is a child: Clara acts for her' },
   },
   blocked: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000005',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000005',
     ...{ cpr: '6508550057', givenName: 'Erik', surname: 'Spærregaard', gender: 'M' },
     ...{ bornOn: '1955-08-05', story: 'holds back a part of the record by consent' },
   },
   closed: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000006',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000006',
     ...{ cpr: '6611330065', givenName: 'Frode', surname: 'Lukkesen', gender: 'M' },
     ...{ bornOn: '1933-11-06', story: 'holds back everything by consent' },
   },
   optedOut: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000007',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000007',
     ...{ cpr: '6702390072', givenName: 'Gerda', surname: 'Fravalg', gender: 'F' },
     ...{ bornOn: '1939-02-07', story: 'opted out of resuscitation, and has a treatment will' },
   },
   unclear: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000008',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000008',
     ...{ cpr: '6812410083', givenName: 'Hans', surname: 'Uvished', gender: 'M' },
     ...{
       bornOn: '1941-12-08',
@@ -79,7 +79,7 @@ export interface StaffMember extends Omit<Citizen, 'story'> {
 /** Staff of the sandbox, by what they are. */
 export const STAFF = {
   doctor: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000009',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000009',
     ...{
       cpr: '6901700097',
       givenName: 'Ib',
@@ -91,7 +91,7 @@ export const STAFF = {
     ...{ organisation: '9000006021000016001', cvr: '00000602' },
   },
   nurse: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000010',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000010',
     ...{
       cpr: '7002800104',
       givenName: 'Jytte',
@@ -103,7 +103,7 @@ export const STAFF = {
     ...{ organisation: '9000000301000016008', cvr: '00000001' },
   },
   homeHelper: {
-    uuid: '7e57ab1e-0000-4000-8000-000000000011',
+    uuid: '7e57ab1e-0000-4000-8000-fab1ed000011',
     ...{
       cpr: '7103850112',
       givenName: 'Karen',
