@@ -22,5 +22,6 @@ export const gatewayConfigFrom = (read: EnvReader): GatewayConfig => ({
   subgraphUrls: {
     directory: read.optionalUrl('SUBGRAPH_DIRECTORY_URL'),
     uptime: read.optionalUrl('SUBGRAPH_UPTIME_URL'),
+    record: read.optionalUrl('SUBGRAPH_RECORD_URL'),
   },
 })

@@ -13,9 +13,16 @@ import type { GatewayOperation } from './operation.ts'
 import { remoteError } from './remote-errors.ts'
 
 /** Where a subgraph is: in this process, or behind a URL. */
-export type SubgraphPlace =
-  | { readonly kind: 'here'; readonly subgraph: Subgraph }
-  | { readonly kind: 'remote'; readonly name: string; readonly url: URL }
+export type SubgraphPlace = { readonly kind: 'here'; readonly subgraph: Subgraph } | RemotePlace
+
+/** A subgraph of another process. */
+export interface RemotePlace {
+  readonly kind: 'remote'
+  readonly name: string
+  readonly url: URL
+  /** Whether it is told which person asks; left out for one that has no use for it. */
+  readonly takesPersons?: boolean
+}
 
 /** What the gateway puts into the context of every operation. */
 export interface GatewayContext extends StreamContext {
@@ -43,7 +50,7 @@ export function transportTo(places: readonly SubgraphPlace[], observers: CallObs
       const name = payload.subgraphName
       const place = byName.get(name)
       if (!place) throw new TypeError(`Cannot reach subgraph "${name}": it has no place`)
-      const way = place.kind === 'here' ? wayHere(place.subgraph) : wayTo(place.url, payload)
+      const way = place.kind === 'here' ? wayHere(place.subgraph) : wayTo(place, payload)
       const executor = (request: ExecutionRequest): Promise<OperationResult> => {
         const { operation } = request.context as GatewayContext
         return callSubgraph(name, { operation, step: way.stepOf(request, operation) }, observers)
@@ -69,7 +76,7 @@ const wayHere = (subgraph: Subgraph): Way => ({
   close: async () => {},
 })
 
-function wayTo(url: URL, payload: Payload): Way {
+function wayTo({ url, takesPersons = false }: RemotePlace, payload: Payload): Way {
   const transportEntry = {
     ...payload.transportEntry,
     kind: 'http',
@@ -84,7 +91,12 @@ function wayTo(url: URL, payload: Payload): Way {
     fetch: hearing(payload.fetch),
   })
   return {
-    stepOf: (request, operation) => (span) => postStep(post, request, { operation, span }),
+    stepOf: (request, operation) => (span) =>
+      postStep(post, request, {
+        operation,
+        span,
+        authorization: tokenFor(takesPersons, operation),
+      }),
     close: async () => post[Symbol.asyncDispose](),
   }
 }
@@ -99,12 +111,22 @@ const hearing =
     return response
   }
 
+// A person's token opens that person's record, so it goes nowhere else.
+const tokenFor = (takesPersons: boolean, { admitted }: GatewayOperation): string | undefined =>
+  admitted.caller?.signIn && !takesPersons ? undefined : admitted.authorization
+
+interface RemoteStep {
+  readonly operation: GatewayOperation
+  readonly span: Span
+  readonly authorization: string | undefined
+}
+
 async function postStep(
   post: ReturnType<Transport['getSubgraphExecutor']>,
   request: ExecutionRequest,
-  { operation, span }: { readonly operation: GatewayOperation; readonly span: Span },
+  { operation, span, authorization }: RemoteStep,
 ): Promise<OperationResult> {
-  const { authorization, reportBug } = operation.admitted
+  const { reportBug } = operation.admitted
   const headers = {
     traceparent: formatTraceparent(span.ids),
     ...(authorization && { authorization }),

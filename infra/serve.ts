@@ -1,5 +1,5 @@
 import type { Router } from 'express'
-import type { SubgraphPlace } from '../gateway/places.ts'
+import type { RemotePlace, SubgraphPlace } from '../gateway/places.ts'
 import type { Gateway, GatewayOptions } from '../gateway/service.ts'
 import { ConfigError } from '../services/kit/config.ts'
 import type { HttpSurroundings } from '../services/kit/http/admission.ts'
@@ -16,8 +16,6 @@ import { startWeb, type Web } from './web.ts'
 
 /** Where every GraphQL server of ours answers. */
 export const GRAPHQL_PATH = '/graphql'
-
-type RemotePlace = Extract<SubgraphPlace, { kind: 'remote' }>
 
 /** What a process is seen by. */
 export interface Observed {
@@ -137,7 +135,10 @@ function remotePlaces(
   names: readonly string[],
   urls: Readonly<Record<string, URL | null>>,
 ): readonly RemotePlace[] {
-  const places = names.map((name) => ({ kind: 'remote' as const, name, url: urls[name] ?? null }))
+  const places = names.map((name) => ({
+    ...{ kind: 'remote' as const, name, url: urls[name] ?? null },
+    takesPersons: name === 'record',
+  }))
   const absent = places.filter(({ url }) => url === null)
   if (absent.length > 0) {
     throw new ConfigError(

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { parseCallers } from '../../../services/kit/callers.ts'
+import { signInsOf } from '../../../services/kit/sign-in.ts'
+import { startIssuer } from '../../harness/issuer.ts'
 import { booksSubgraph } from './fixture/books.ts'
 import { ask, type Mode, startStack } from './fixture/harness.ts'
 import { loansSubgraph } from './fixture/loans.ts'
@@ -43,6 +45,41 @@ for (const mode of ['here', 'apart'] as const satisfies readonly Mode[]) {
     })
   })
 }
+
+describe('people', () => {
+  it('reach the subgraphs by their token, and apart only the one that takes it', async () => {
+    await using people = await startIssuer()
+    const signIns = signInsOf(people.issuer)
+    const headers = { authorization: `Bearer ${await people.tokenOf()}` }
+    for (const [mode, takesPersons, whoAmI] of [
+      ['here', '', 'sign-in:7d3c: '],
+      ['apart', 'bookshop', 'sign-in:7d3c: '],
+      ['apart', 'lending', 'nobody'],
+    ] as const) {
+      const options = { mode, callers, signIns, takesPersons }
+      await using stack = await startStack([booksSubgraph(), loansSubgraph()], options)
+      assert.deepEqual((await ask(stack.url, '{ whoAmI }', { headers })).data, { whoAmI })
+    }
+  })
+
+  it('are let in nowhere by a token that is not right, and by none where nobody signs in', async () => {
+    await using people = await startIssuer()
+    const wrong = { authorization: `Bearer ${await people.tokenOf({ isForged: true })}` }
+    const right = { authorization: `Bearer ${await people.tokenOf()}` }
+    await using stack = await startStack([booksSubgraph(), loansSubgraph()], {
+      signIns: signInsOf(people.issuer),
+    })
+    await using systems = await startStack([booksSubgraph(), loansSubgraph()])
+    for (const [url, headers] of [
+      [stack.url, wrong],
+      [systems.url, right],
+    ] as const) {
+      const answer = await ask(url, '{ whoAmI }', { headers })
+      assert.equal(answer.status, 401)
+      assert.equal(answer.errors[0]?.extensions?.code, 'CALLER_UNKNOWN')
+    }
+  })
+})
 
 describe('GatewayOperation', () => {
   it('asks a subgraph for one context per operation, whatever the plan', async () => {
