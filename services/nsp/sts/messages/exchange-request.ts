@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { dgwsTime } from '../../dgws/security.ts'
-import { readAddressing, writeAddressing } from '../../soap/addressing.ts'
-import type { EnvelopeParts, SoapEnvelope } from '../../soap/envelope.ts'
+import { writeAddressing } from '../../soap/addressing.ts'
+import type { EnvelopeParts } from '../../soap/envelope.ts'
 import { NS, wsa, wsse } from '../../soap/namespaces.ts'
 import { at, attribute, elementsOf, isNamed, needed, textOf } from '../../xml/element.ts'
 import { XmlRefused } from '../../xml/errors.ts'
 import type { XmlElement } from '../../xml/parse.ts'
 import { type XmlText, xml } from '../../xml/template.ts'
 import { readClaims, writeClaims } from './claims.ts'
-import { createdOf } from './id-card-request.ts'
 import {
   EXCHANGE_ACTION,
   EXCHANGE_TOKEN_TYPE,
@@ -44,9 +43,6 @@ export interface ExchangeRequest {
   readonly tokenType: string | null
   readonly requestType: string | null
   readonly context: string | null
-  readonly action: string | null
-  readonly messageId: string | null
-  readonly created: string | null
 }
 
 /**
@@ -80,27 +76,23 @@ export const audienceOf = (element: XmlElement): string | null =>
   textOf(at(element, wsp('AppliesTo'), wsa('EndpointReference'), wsa('Address')))
 
 /**
- * Reads an exchange. Signatures are for the caller to see.
+ * Reads an exchange. Signatures are for the caller to see, who hands over the element that was signed.
  *
+ * @param request the one element of the body
  * @throws {XmlRefused} for another message, or one without token or audience
  */
-export function readExchangeRequest(envelope: SoapEnvelope): ExchangeRequest {
-  const { body } = envelope
-  if (body === null || !isNamed(body, wst13('RequestSecurityToken')))
+export function readExchangeRequest(request: XmlElement | null): ExchangeRequest {
+  if (request === null || !isNamed(request, wst13('RequestSecurityToken')))
     throw new XmlRefused('its body is no RequestSecurityToken')
-  const audience = audienceOf(body)
+  const audience = audienceOf(request)
   if (audience === null) throw new XmlRefused('AppliesTo is missing')
-  const addressing = readAddressing(envelope)
   return {
-    token: tokenOf(needed(body, wst14('ActAs'))),
+    token: tokenOf(needed(request, wst14('ActAs'))),
     audience,
-    claims: readClaims(body),
-    tokenType: textOf(at(body, wst13('TokenType'))),
-    requestType: textOf(at(body, wst13('RequestType'))),
-    context: attribute(body, 'Context'),
-    action: addressing?.action ?? null,
-    messageId: addressing?.messageId ?? null,
-    created: createdOf(envelope),
+    claims: readClaims(request),
+    tokenType: textOf(at(request, wst13('TokenType'))),
+    requestType: textOf(at(request, wst13('RequestType'))),
+    context: attribute(request, 'Context'),
   }
 }
 
