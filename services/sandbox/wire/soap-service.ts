@@ -1,5 +1,6 @@
 import type { Acting } from '../../nsp/platform/acting.ts'
 import type { ServiceName } from '../../nsp/platform/services.ts'
+import type { SoapVersion } from '../../nsp/soap/version.ts'
 import type { XmlName } from '../../nsp/xml/element.ts'
 import type { XmlElement } from '../../nsp/xml/parse.ts'
 import type { XmlText } from '../../nsp/xml/template.ts'
@@ -30,12 +31,13 @@ export type SoapSecurity =
   | 'any'
   | 'open'
 
-/** SOAP 1.1 is text/xml with SOAPAction; 1.2 is application/soap+xml with action. */
-export type SoapVersion = '1.1' | '1.2'
+export type { SoapVersion } from '../../nsp/soap/version.ts'
 
 /** One operation of a service. */
 export interface SoapOperation {
   readonly action: string
+  /** Other actions under which it is called, such as the one that DCC knows it by. */
+  readonly aliases?: readonly string[]
   /** The element that its body has to hold. */
   readonly request: XmlName
   /** @throws {FaultAnswer} for what the caller is told as a fault */
@@ -53,6 +55,8 @@ export interface ReceivedCall {
   readonly hsuid: ReadonlyMap<string, readonly string[]> | null
   readonly attachments: ReadonlyMap<string, Buffer>
   readonly version: SoapVersion
+  /** Root of the sandbox, for a service that answers with an address of its own. */
+  readonly base: URL
   readonly now: Date
 }
 
