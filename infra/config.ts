@@ -108,14 +108,24 @@ export interface CheckConfig extends DataConfig, QualityConfig {}
 export const checkConfigFrom = (env: Env): CheckConfig =>
   readAll(env, (read) => ({ ...logConfig(read), ...dataConfig(read), ...qualityConfigFrom(read) }))
 
+/** What a process needs to know that serves a gateway alone. */
+export interface GatewayServeConfig extends ServeConfig {
+  /** Where people sign in that ask about citizens; null where none is named. */
+  readonly signInUrl: URL | null
+}
+
 /**
- * Settings of the gateway alone.
+ * Settings of the gateway of one graph alone.
  *
  * @param name of the process, as traces and metrics tell it
  * @throws {ConfigError} listing every malformed variable at once
  */
-export const serveConfigFrom = (env: Env, name: string): ServeConfig =>
-  readAll(env, (read) => ({ ...logConfig(read), ...serveConfig(read, name) }))
+export const gatewayServeConfigFrom = (env: Env, name: string): GatewayServeConfig =>
+  readAll(env, (read) => ({
+    ...logConfig(read),
+    ...serveConfig(read, name),
+    signInUrl: read.optionalUrl('SIGN_IN_URL'),
+  }))
 
 /**
  * Settings of a process that serves the directory, with or without the gateway.

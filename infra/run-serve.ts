@@ -3,14 +3,15 @@ import { setFlagsFromString } from 'node:v8'
 import type { Env } from '../services/kit/config.ts'
 import {
   directoryServeConfigFrom,
+  gatewayServeConfigFrom,
   type ServeConfig,
-  serveConfigFrom,
   uptimeServeConfigFrom,
 } from './config.ts'
 import { provideDatabase } from './database.ts'
 import { openDirectory } from './directory.ts'
 import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph, surroundings } from './serve.ts'
-import { committedSupergraph } from './supergraph.ts'
+import { signInsApart } from './sign-ins.ts'
+import { committedSupergraph, GRAPH_PATHS, GRAPHS, type GraphName } from './supergraph.ts'
 import { openUptime } from './uptime.ts'
 import type { Web } from './web.ts'
 import { withKey, withWebhookKey } from './webhook-key.ts'
@@ -19,15 +20,24 @@ import { withKey, withWebhookKey } from './webhook-key.ts'
 export const SERVE_USAGE = `Usage: npm run fundament -- serve PART
   directory   the directory alone, over DATABASE_URL or the embedded database
   uptime      uptime alone, over DATABASE_URL or the embedded database, as UPTIME_CATALOGUE_FILE says
-  gateway     the gateway alone, over SUBGRAPH_DIRECTORY_URL and SUBGRAPH_UPTIME_URL
+  gateway [public|clinical]
+              the gateway of one graph alone, public unless named, over SUBGRAPH_DIRECTORY_URL, SUBGRAPH_UPTIME_URL and, for
+              clinical, SUBGRAPH_RECORD_URL
 `
 
-type Part = (env: Env, stack: AsyncDisposableStack) => Promise<Web>
+type Part = (env: Env, stack: AsyncDisposableStack) => Promise<Served>
+
+interface Served {
+  readonly web: Web
+  /** Where its graph answers. */
+  readonly path: string
+}
 
 const PARTS: ReadonlyMap<string, Part> = new Map([
   ['directory', directoryAlone],
   ['uptime', uptimeAlone],
-  ['gateway', gatewayAlone],
+  ['gateway', gatewayOf('public')],
+  ...GRAPHS.map((name) => [`gateway ${name}`, gatewayOf(name)] as const),
 ])
 
 /**
@@ -37,9 +47,8 @@ const PARTS: ReadonlyMap<string, Part> = new Map([
  * @throws {ConfigError} listing every problem with the settings at once
  */
 export async function runServe(args: readonly string[], stopping: AbortSignal): Promise<number> {
-  const [name = '', ...more] = args
-  const part = PARTS.get(name)
-  if (!part || more.length > 0) {
+  const part = PARTS.get(args.join(' '))
+  if (!part) {
     process.stderr.write(
       `Cannot serve "${args.join(' ')}": there is ${[...PARTS.keys()].join(', ')}\n`,
     )
@@ -47,14 +56,14 @@ export async function runServe(args: readonly string[], stopping: AbortSignal): 
     return 2
   }
   await using stack = new AsyncDisposableStack()
-  const { url, internalUrl } = await part(process.env, stack)
-  process.stdout.write(`GraphQL   ${new URL(GRAPHQL_PATH, url)}\nInternal  ${internalUrl}\n`)
+  const { web, path } = await part(process.env, stack)
+  process.stdout.write(`GraphQL   ${new URL(path, web.url)}\nInternal  ${web.internalUrl}\n`)
   process.stdout.write('Ready. Ctrl-C stops it.\n')
   if (!stopping.aborted) await once(stopping, 'abort')
   return 0
 }
 
-async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
+async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<Served> {
   const config = directoryServeConfigFrom(env, 'directory')
   const observed = await observing(config, stack)
   const database = stack.use(await provideDatabase(config, observed.log))
@@ -67,10 +76,10 @@ async function directoryAlone(env: Env, stack: AsyncDisposableStack): Promise<We
     await serveSubgraph(directory.subgraph, config, { ...observed, checks, routers }),
   )
   stack.use(directory.startWork(surroundings(config, observed)))
-  return web
+  return { web, path: GRAPHQL_PATH }
 }
 
-async function uptimeAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
+async function uptimeAlone(env: Env, stack: AsyncDisposableStack): Promise<Served> {
   // What it reads of thousands of targets dies young; left to itself the heap would grow to twice what is in use.
   setFlagsFromString('--optimize-for-size')
   setFlagsFromString('--semi-space-growth-factor=1')
@@ -95,13 +104,18 @@ async function uptimeAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> 
   if (catalogue) {
     stack.use(await uptime.startWork({ catalogue }, around))
   }
-  return web
+  return { web, path: GRAPHQL_PATH }
 }
 
-async function gatewayAlone(env: Env, stack: AsyncDisposableStack): Promise<Web> {
-  const config = serveConfigFrom(env, 'gateway')
-  const observed = await observing(config, stack)
-  return stack.use(await serveGateway(committedSupergraph('public'), config, observed))
+function gatewayOf(name: GraphName): Part {
+  return async (env, stack) => {
+    const config = gatewayServeConfigFrom(env, `gateway-${name}`)
+    const signIns = name === 'clinical' ? signInsApart(config.signInUrl) : undefined
+    const observed = await observing(config, stack)
+    const path = GRAPH_PATHS[name]
+    const graph = { supergraph: committedSupergraph(name), path, signIns }
+    return { web: stack.use(await serveGateway(graph, config, observed)), path }
+  }
 }
 
 async function observing(config: ServeConfig, stack: AsyncDisposableStack) {

@@ -58,13 +58,14 @@ export async function serveSubgraph(
  * @throws {ConfigError} when the URL of a subgraph is absent
  */
 export async function serveGateway(
-  supergraph: string,
+  graph: Omit<ServedGraph, 'places'>,
   config: ServeConfig,
   observed: Observed,
 ): Promise<Web> {
   const { subgraphNames } = await import('../gateway/places.ts')
-  const places = remotePlaces(subgraphNames(supergraph), config.gateway.subgraphUrls)
-  return serveGraph(supergraph, config, { ...observed, places, checks: places.map(answers) })
+  const places = remotePlaces(subgraphNames(graph.supergraph), config.gateway.subgraphUrls)
+  const around = { ...observed, checks: places.map(answers) }
+  return serveGraphs([{ ...graph, places }], config, around)
 }
 
 /** One graph that is served. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Router } from 'express'
-import { type ServeConfig, serveConfigFrom } from '../../../infra/config.ts'
+import { gatewayServeConfigFrom, type ServeConfig } from '../../../infra/config.ts'
 import { observe, serveGateway, serveGraph, serveSubgraph } from '../../../infra/serve.ts'
 import { composeSupergraph } from '../../../schema/compose.ts'
 import { ConfigError } from '../../../services/kit/config.ts'
@@ -23,15 +23,15 @@ const statusOf = async (url: URL) => (await fetch(url)).status
 describe('serveSubgraph(), serveGateway() and serveGraph()', () => {
   it('answer together as one process would, each with an internal port of its own', async () => {
     await using stack = new AsyncDisposableStack()
-    const [config, observed] = await started(serveConfigFrom(ENV, 'directory'), stack)
+    const [config, observed] = await started(gatewayServeConfigFrom(ENV, 'directory'), stack)
     const checks = [{ name: 'database', check: async () => {} }]
     const part = stack.use(await serveSubgraph(subgraph, config, { ...observed, checks }))
     const alone = await ask(new URL('/graphql', part.url), '{ book(id: "3") { title } }')
     assert.deepEqual(alone.data, { book: { title: 'Book 3' } })
 
     const env = { ...ENV, SUBGRAPH_DIRECTORY_URL: new URL('/graphql', part.url).href }
-    const front = await started(serveConfigFrom(env, 'gateway'), stack)
-    const whole = stack.use(await serveGateway(supergraph, ...front))
+    const front = await started(gatewayServeConfigFrom(env, 'gateway'), stack)
+    const whole = stack.use(await serveGateway({ supergraph, path: '/graphql' }, ...front))
     const answer = await ask(new URL('/graphql', whole.url), '{ book(id: "3") { title } }')
     assert.deepEqual(answer.data, alone.data)
     for (const { internalUrl, url } of [part, whole]) {
@@ -47,7 +47,7 @@ describe('serveSubgraph(), serveGateway() and serveGraph()', () => {
 
   it('answer in one process, beside other routes and with the checks of what they hold', async () => {
     await using stack = new AsyncDisposableStack()
-    const [config, observed] = await started(serveConfigFrom(ENV, 'fundament'), stack)
+    const [config, observed] = await started(gatewayServeConfigFrom(ENV, 'fundament'), stack)
     const other = Router().get('/other', (_request, response) => void response.send('beside'))
     const around = {
       ...observed,
@@ -65,11 +65,14 @@ describe('serveSubgraph(), serveGateway() and serveGraph()', () => {
   it('report every malformed setting at once, and the URL of a subgraph that is not given', async () => {
     const env = { PORT: 'x', GATEWAY_ENGINE: 'steam', OTEL_TRACES_SAMPLER_ARG: '2', HOST: '' }
     assert.throws(
-      () => serveConfigFrom(env, 'gateway'),
+      () => gatewayServeConfigFrom(env, 'gateway'),
       (error) => error instanceof ConfigError && error.problems.length === 3,
     )
     await using stack = new AsyncDisposableStack()
-    const front = await started(serveConfigFrom(ENV, 'gateway'), stack)
-    await assert.rejects(serveGateway(supergraph, ...front), /SUBGRAPH_DIRECTORY_URL must be a URL/)
+    const front = await started(gatewayServeConfigFrom(ENV, 'gateway'), stack)
+    await assert.rejects(
+      serveGateway({ supergraph, path: '/graphql' }, ...front),
+      /SUBGRAPH_DIRECTORY_URL must be a URL/,
+    )
   })
 })

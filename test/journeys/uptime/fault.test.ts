@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SubgraphCall } from '../../../gateway/call.ts'
-import { serveConfigFrom } from '../../../infra/config.ts'
+import { gatewayServeConfigFrom } from '../../../infra/config.ts'
 import { sampleSorId } from '../../../infra/sample/identifiers.ts'
 import { observe, serveGraph, serveSubgraph } from '../../../infra/serve.ts'
 import { committedSupergraph } from '../../../infra/supergraph.ts'
@@ -87,7 +87,7 @@ describe('a fault made on purpose', () => {
         times: TIMES,
       }),
     )
-    const config = { ...serveConfigFrom(ENV, 'uptime'), callers: noCallers }
+    const config = { ...gatewayServeConfigFrom(ENV, 'uptime'), callers: noCallers }
     const observed = await observe(config)
     parts.use(observed.telemetry)
     alone = parts.use(await serveSubgraph(uptime.subgraph, config, { ...observed, checks: [] }))
@@ -99,7 +99,7 @@ describe('a fault made on purpose', () => {
     const onCall = (call: SubgraphCall) => void calls.push(call)
     for (const engine of ENGINES) {
       const own = {
-        ...serveConfigFrom({ ...ENV, GATEWAY_ENGINE: engine }, 'gateway'),
+        ...gatewayServeConfigFrom({ ...ENV, GATEWAY_ENGINE: engine }, 'gateway'),
         callers: noCallers,
       }
       const around = { ...observed, places, checks: [], onCall }
