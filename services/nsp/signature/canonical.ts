@@ -1,5 +1,6 @@
 import { ExclusiveCanonicalization } from 'xml-crypto'
 import type { XmlElement } from '../xml/parse.ts'
+import { xml } from '../xml/template.ts'
 
 // The library walks any tree of the DOM; its types name the one of browsers.
 type LibraryNode = Parameters<ExclusiveCanonicalization['process']>[0]
@@ -21,13 +22,15 @@ export function canonicalWithout(element: XmlElement, left: XmlElement): string 
 }
 
 /**
- * The same for the token that a security token reference stands for: the first element says that it has no default namespace,
- * where it has none.
+ * The same for the token that a security token reference stands for: the first element says what its default namespace is, were
+ * it none.
  *
  * @see WS-Security 1.1, 8.3, STR Dereference Transform
  */
 export function canonicalToken(token: XmlElement): string {
   const text = canonical(token)
   const tag = text.slice(0, text.indexOf('>'))
-  return / xmlns="/.test(tag) ? text : text.replace(/^<[^ >]+/, '$& xmlns=""')
+  if (/ xmlns="/.test(tag)) return text
+  const around = token.lookupNamespaceURI('') ?? ''
+  return text.replace(/^<[^ >]+/, (name) => `${name}${xml` xmlns="${around}"`}`)
 }
