@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql'
+import { consumerOf } from '../services/kit/callers.ts'
 import { isKnownError } from '../services/kit/errors.ts'
 import { INTERNAL_ERROR_CODE, toGraphQLError } from '../services/kit/graphql-errors.ts'
 import { operationSpanOf, outcomeOf } from '../services/kit/http/operation-span.ts'
@@ -66,7 +67,7 @@ export async function callSubgraph(
   const isFailure = isBroken || (!isStream && hasFault(result))
   onCall?.({
     subgraph: name,
-    consumer: operation.admitted.caller?.name ?? null,
+    consumer: consumerOf(operation.admitted.caller),
     isFailure,
     durationMs,
   })

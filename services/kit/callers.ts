@@ -12,6 +12,10 @@ export interface Caller {
   readonly signIn?: SignIn
 }
 
+/** Under whose name a call is counted: a system's own; people are not told apart. */
+export const consumerOf = (caller: Caller | null): string | null =>
+  caller?.signIn ? 'signed-in people' : (caller?.name ?? null)
+
 /** What a person's token says, once it has been found to be the issuer's own and in force. */
 export interface SignIn {
   /** As it came: it is exchanged for other tokens. */
