@@ -31,6 +31,7 @@ export interface MasterCardSource {
   masterCard(asking: Asking): Promise<Said<MasterCard>>
   /** @throws {ResuscitationUnclear} where the card says neither an explicit true nor an explicit none */
   resuscitation(asking: Asking): Promise<Said<ResuscitationOptOut>>
+  contentOf(asking: Asking, document: DocumentReference): Promise<Buffer>
 }
 
 /** Documents of document sharing, over DDS. */
@@ -42,6 +43,12 @@ export interface DocumentSource {
   /** PHMR and QRD of the measurement repository. */
   measurements(asking: Asking, range: TimeRange): Promise<Said<Measurements>>
   documents(asking: Asking, types: readonly string[] | null): Promise<Said<Documents>>
+  contentOf(asking: Asking, document: DocumentReference): Promise<Buffer>
+}
+
+/** Documents of a pregnancy, over MHD. */
+export interface MaternitySource {
+  maternity(asking: Asking): Promise<Said<Maternity>>
   contentOf(asking: Asking, document: DocumentReference): Promise<Buffer>
 }
 
@@ -63,4 +70,15 @@ export interface MedicineSource {
 /** The vaccination card, over DDV. */
 export interface VaccinationSource {
   vaccinations(asking: Asking): Promise<Said<Vaccinations>>
+}
+
+/** Everything that a record is made of. */
+export interface Sources {
+  readonly dds: DocumentSource
+  readonly sfsk: MasterCardSource
+  readonly btr: WillSource
+  readonly fut: ObservationSource
+  readonly fmk: MedicineSource
+  readonly ddv: VaccinationSource
+  readonly mhd: MaternitySource
 }

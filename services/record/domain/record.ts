@@ -26,8 +26,12 @@ export interface CitizenRecord {
   vaccinations(): Promise<Answer<Vaccinations>>
   /** @param types type codes; null for all */
   documents(types: readonly string[] | null): Promise<Answer<Documents>>
-  /** The content of a document of any part, as text; base64 for what is no text. Null where it could not be had. */
-  contentOf(document: DocumentReference): Promise<string | null>
+  /**
+   * The content of a document of any part, as text; base64 for what is no text.
+   *
+   * @throws {DocumentContentUnavailable} where it could not be had
+   */
+  contentOf(document: DocumentReference): Promise<string>
 }
 
 /** The records of citizens, to one who is signed in. */
