@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { AnswerStates, readStates } from '../services/kit/answer-states.ts'
+import type { Caller } from '../services/kit/callers.ts'
 import type { AdmittedRequest } from '../services/kit/http/admission.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import { CallerGone, DeadlineExceeded } from './errors.ts'
@@ -39,21 +40,22 @@ export class GatewayOperation {
   }
 
   /** The same context for every step of the plan, so that loaders batch and remember across steps. */
-  contextOf(subgraph: Subgraph): object {
-    if (this.#isStream) return this.#contextOfStep(subgraph)
+  contextOf(subgraph: Subgraph, takesPersons: boolean): object {
+    const { caller: admitted } = this.admitted
+    const caller = admitted?.signIn && !takesPersons ? null : admitted
+    if (this.#isStream) return this.#contextOfStep(subgraph, caller)
     const known = this.#contexts.get(subgraph)
     if (known) return known
     const states = new AnswerStates()
     this.#states.push(states)
     const { signal } = this
-    const context = subgraph.contextOf({ caller: this.admitted.caller, signal, states })
+    const context = subgraph.contextOf({ caller, signal, states })
     this.#contexts.set(subgraph, context)
     return context
   }
 
   // What was looked at for one answer is old when the next comes.
-  #contextOfStep(subgraph: Subgraph): object {
-    const { caller } = this.admitted
+  #contextOfStep(subgraph: Subgraph, caller: Caller | null): object {
     return subgraph.contextOf({ caller, signal: this.signal, states: new AnswerStates() })
   }
 

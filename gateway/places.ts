@@ -13,14 +13,23 @@ import type { GatewayOperation } from './operation.ts'
 import { remoteError } from './remote-errors.ts'
 
 /** Where a subgraph is: in this process, or behind a URL. */
-export type SubgraphPlace = { readonly kind: 'here'; readonly subgraph: Subgraph } | RemotePlace
+export type SubgraphPlace = HerePlace | RemotePlace
+
+/** A subgraph of this process. */
+export interface HerePlace extends Admission {
+  readonly kind: 'here'
+  readonly subgraph: Subgraph
+}
 
 /** A subgraph of another process. */
-export interface RemotePlace {
+export interface RemotePlace extends Admission {
   readonly kind: 'remote'
   readonly name: string
   readonly url: URL
-  /** Whether it is told which person asks; left out for one that has no use for it. */
+}
+
+interface Admission {
+  /** Whether it is told which person asks; for one that has no use for it, a person is nobody. */
   readonly takesPersons?: boolean
 }
 
@@ -50,7 +59,7 @@ export function transportTo(places: readonly SubgraphPlace[], observers: CallObs
       const name = payload.subgraphName
       const place = byName.get(name)
       if (!place) throw new TypeError(`Cannot reach subgraph "${name}": it has no place`)
-      const way = place.kind === 'here' ? wayHere(place.subgraph) : wayTo(place, payload)
+      const way = place.kind === 'here' ? wayHere(place) : wayTo(place, payload)
       const executor = (request: ExecutionRequest): Promise<OperationResult> => {
         const { operation } = request.context as GatewayContext
         return callSubgraph(name, { operation, step: way.stepOf(request, operation) }, observers)
@@ -65,11 +74,11 @@ interface Way {
   close(): Promise<void>
 }
 
-const wayHere = (subgraph: Subgraph): Way => ({
+const wayHere = ({ subgraph, takesPersons = false }: HerePlace): Way => ({
   stepOf:
     ({ document, variables, operationName }, operation) =>
     async () => {
-      const context = operation.contextOf(subgraph)
+      const context = operation.contextOf(subgraph, takesPersons)
       const { reportBug } = operation.admitted
       return executeInSubgraph(subgraph, { document, variables, operationName, context }, reportBug)
     },

@@ -47,12 +47,13 @@ for (const mode of ['here', 'apart'] as const satisfies readonly Mode[]) {
 }
 
 describe('people', () => {
-  it('reach the subgraphs by their token, and apart only the one that takes it', async () => {
+  it('reach the subgraph that takes persons by their token, and are nobody to the others', async () => {
     await using people = await startIssuer()
     const signIns = signInsOf(people.issuer)
     const headers = { authorization: `Bearer ${await people.tokenOf()}` }
     for (const [mode, takesPersons, whoAmI] of [
-      ['here', '', 'sign-in:7d3c: '],
+      ['here', 'bookshop', 'sign-in:7d3c: '],
+      ['here', 'lending', 'nobody'],
       ['apart', 'bookshop', 'sign-in:7d3c: '],
       ['apart', 'lending', 'nobody'],
     ] as const) {
