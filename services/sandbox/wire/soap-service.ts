@@ -80,6 +80,8 @@ export interface SoapAnswer {
   readonly body: XmlText
   /** Sent as multipart/related beside the envelope where there are any. */
   readonly attachments?: ReadonlyMap<string, { readonly type: string; readonly bytes: Buffer }>
+  /** Whether it is sent as multipart/related without attachments too, as some services do. */
+  readonly isMultipart?: boolean
   /** Put into the SOAP header, such as a signature's confirmation. */
   readonly headers?: readonly XmlText[]
 }

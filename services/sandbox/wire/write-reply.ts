@@ -25,8 +25,8 @@ export function writeReply(heard: HeardMessage, answer: SoapAnswer, now: Date): 
   const tied = linking(heard.envelope, `${heard.action}Response`, now)
   const headers = [...tied, ...(answer.headers ?? [])]
   const envelope = writeEnvelope({ version, headers, body: answer.body })
-  const { attachments } = answer
-  if (!attachments || attachments.size === 0) return plain(200, version, envelope)
+  const { attachments = new Map(), isMultipart = false } = answer
+  if (attachments.size === 0 && !isMultipart) return plain(200, version, envelope)
   const parts = { version, action: null, envelope, attachments }
   return { status: 200, ...writeMultipart(parts) }
 }
