@@ -1,12 +1,4 @@
-import {
-  attribute,
-  child,
-  elementsOf,
-  isNamed,
-  namesIn,
-  needed,
-  type XmlName,
-} from '../xml/element.ts'
+import { child, elementsOf, isNamed, namesIn, needed, type XmlName } from '../xml/element.ts'
 import { XmlRefused } from '../xml/errors.ts'
 import { rootOf, type XmlElement } from '../xml/parse.ts'
 import { type XmlText, xml } from '../xml/template.ts'
@@ -73,10 +65,6 @@ export function notUnderstood(
     return (must === '1' || must === 'true') && !understood.has(entry.namespaceURI ?? '')
   })
 }
-
-/** The id by which a signature names an element: `wsu:Id`, else `ID`, else `id`; null for none. */
-export const idOf = (element: XmlElement): string | null =>
-  element.getAttributeNS(NS.wsu, 'Id') || attribute(element, 'ID') || attribute(element, 'id')
 
 function versionOf(root: XmlElement): SoapVersion {
   if (isNamed(root, { ns: NS.soap11, name: 'Envelope' })) return '1.1'
