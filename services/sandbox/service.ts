@@ -1,14 +1,81 @@
+import { Secret } from '../kit/secret.ts'
+import type { PlatformProfile } from '../nsp/platform/profile.ts'
+import { DDV_SERVICE } from './upstream/ddv/ddv-service.ts'
+import { FMK_SERVICE } from './upstream/fmk/fmk-service.ts'
+import { type SandboxKeys, sandboxKeys } from './upstream/identity/keys.ts'
+import { SIGN_IN_PATH, signIn } from './upstream/sign-in/sign-in.ts'
+import { RECORD_AUDIENCE } from './upstream/sign-in/token-claims.ts'
 import { startVendors, type Vendors } from './upstream/vendor/vendors.ts'
+import type { Modes } from './wire/modes.ts'
+import type { RestServicePlan } from './wire/rest-service.ts'
+import type { SoapServicePlan } from './wire/soap-service.ts'
+import { type PlatformServer, startPlatformServer } from './wire/start-platform-server.ts'
 
 /** What the hub points at, played on loopback. */
 export interface SandboxService extends AsyncDisposable {
   readonly vendors: Vendors
+  /** Root of the platform that is played. */
+  readonly url: URL
+  /** Where its services are, whom to trust, and who its caller is to it. */
+  readonly profile: PlatformProfile
+  /** How its services behave; well until told otherwise. */
+  readonly modes: Modes
+}
+
+/** How the sandbox is played. */
+export interface SandboxOptions {
+  /** Of the platform; default 0, any that is free. */
+  readonly port?: number
+  /** Default: the machine's clock. */
+  readonly now?: () => Date
 }
 
 /** Starts everything that the sandbox plays; nothing of it is listened to from outside this machine. */
-export async function createSandbox(): Promise<SandboxService> {
+export async function createSandbox({
+  port = 0,
+  now = () => new Date(),
+}: SandboxOptions = {}): Promise<SandboxService> {
   await using starting = new AsyncDisposableStack()
-  const vendors = starting.use(await startVendors())
+  const [vendors, keys] = await Promise.all([startVendors(now), sandboxKeys(now())])
+  starting.use(vendors)
+  const { soap, rest } = played(keys, now)
+  const platform = starting.use(
+    await startPlatformServer({
+      ...{ soap, rest, now, port, authorities: [keys.authority] },
+      mount: (origin) => [{ path: '/', handler: signIn({ origin, keys, now }) }],
+    }),
+  )
   const started = starting.move()
-  return { vendors, [Symbol.asyncDispose]: () => started.disposeAsync() }
+  return {
+    ...{ vendors, url: platform.url, modes: platform.modes },
+    profile: profileOf(platform, [...soap, ...rest], keys),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  }
 }
+
+interface Played {
+  readonly soap: readonly SoapServicePlan[]
+  readonly rest: readonly RestServicePlan[]
+}
+
+const played = (_keys: SandboxKeys, _now: () => Date): Played => ({
+  soap: [FMK_SERVICE, DDV_SERVICE],
+  rest: [],
+})
+
+const profileOf = (
+  { url, addressOf }: PlatformServer,
+  plans: readonly (SoapServicePlan | RestServicePlan)[],
+  { hub, authority }: SandboxKeys,
+): PlatformProfile => ({
+  name: 'sandbox',
+  services: Object.fromEntries(plans.map(({ name }) => [name, addressOf(name)])),
+  dcc: null,
+  authorities: [authority],
+  system: {
+    ...{ certificate: hub.certificate, key: new Secret(hub.key), cvr: hub.cvr },
+    ...{ careProvider: hub.organisation, systemOwner: hub.organisation },
+    ...{ systemName: 'Fundament', systemVersion: '1' },
+  },
+  signIn: { issuer: new URL(SIGN_IN_PATH, url), audience: RECORD_AUDIENCE },
+})
