@@ -8,7 +8,7 @@ import { rootOf } from '../../../nsp/xml/parse.ts'
 import { ORGANISATIONS } from '../../domain/world/organisations.ts'
 import { CITIZENS, STAFF } from '../../domain/world/persons.ts'
 import { sandboxKeys } from '../identity/keys.ts'
-import { signIn } from './sign-in.ts'
+import { SIGN_IN_PATH, signIn } from './sign-in.ts'
 import { RECORD_AUDIENCE } from './token-claims.ts'
 
 const app = express()
@@ -20,7 +20,7 @@ const info = mock.method(console, 'info')
 before(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   origin = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  app.use(signIn({ origin, keys: await sandboxKeys() }))
+  app.use(SIGN_IN_PATH, signIn({ base: origin, keys: await sandboxKeys() }))
 })
 after(() => server.close())
 

@@ -9,20 +9,20 @@ export const SIGN_IN_PATH = '/sign-in'
 /**
  * The sign-in of the sandbox: discovery, keys, the grant for its people, and userinfo with a bootstrap token.
  *
- * @param origin of the sandbox, such as `http://127.0.0.1:4080`
- * @returns to be mounted at the root of that origin; it answers below {@link SIGN_IN_PATH} and holds nothing open
+ * @param base root of the sandbox
+ * @returns to be mounted at {@link SIGN_IN_PATH}; it holds nothing open
  */
 export function signIn(parts: {
-  readonly origin: URL
+  readonly base: URL
   readonly keys: SandboxKeys
   readonly now?: () => Date
 }): Router {
-  const { origin, keys, now = () => new Date() } = parts
-  const issuer = new URL(SIGN_IN_PATH, origin)
-  const infoAt = new URL(`${SIGN_IN_PATH}/userinfo`, origin)
+  const { base, keys, now = () => new Date() } = parts
+  const issuer = new URL(SIGN_IN_PATH, base)
+  const infoAt = new URL(`${SIGN_IN_PATH}/userinfo`, base)
   const key = keys.identityProvider.key
   const router = express.Router()
-  router.get(`${SIGN_IN_PATH}/userinfo`, userinfo({ issuer: issuer.href, keys, now }))
-  router.use(SIGN_IN_PATH, openIdProvider({ issuer, key, userinfo: infoAt }).callback())
+  router.get('/userinfo', userinfo({ issuer: issuer.href, keys, now }))
+  router.use(openIdProvider({ issuer, key, userinfo: infoAt }).callback())
   return router
 }
