@@ -8,6 +8,7 @@ import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
 import { type WebhookConfig, webhookConfigFrom } from '../services/kit/webhook/config.ts'
+import type { SandboxOptions } from '../services/sandbox/service.ts'
 import { type UptimeConfig, uptimeConfigFrom } from '../services/uptime/config.ts'
 import { type WebConfig, webConfigFrom } from './web-config.ts'
 
@@ -46,8 +47,8 @@ export interface DirectoryServeConfig extends ServeConfig, DataConfig {
 /** What a process needs to know that serves a whole hub. */
 export interface HubServeConfig extends DirectoryServeConfig {
   readonly uptime: UptimeConfig
-  /** Whether the sandbox is played. */
-  readonly sandbox: boolean
+  /** How the sandbox is played; null where it is not. */
+  readonly sandbox: SandboxOptions | null
 }
 
 /** What a process that serves uptime alone needs to know. */
@@ -170,8 +171,15 @@ const hubConfig = (read: EnvReader, name: string): HubServeConfig => ({
   ...serveConfig(read, name, { kept: TRACES_KEPT }),
   directory: directoryConfigFrom(read),
   uptime: uptimeConfigFrom(read),
-  sandbox: read.choice('SANDBOX', ['on', 'off'], 'on') === 'on',
+  sandbox: sandboxConfig(read),
 })
+
+function sandboxConfig(read: EnvReader): SandboxOptions | null {
+  const port = read.optionalInteger('SANDBOX_PORT', PORTS)
+  if (read.choice('SANDBOX', ['on', 'off'], 'on') === 'on') return { port: port ?? 0 }
+  if (port !== null) read.problem('SANDBOX_PORT is for the sandbox, which SANDBOX leaves out')
+  return null
+}
 
 /** What a process that follows another hub needs to know. */
 export interface FollowServeConfig extends HubServeConfig {

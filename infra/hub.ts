@@ -4,12 +4,13 @@ import type { SubgraphPlace } from '../gateway/places.ts'
 import type { DirectoryService } from '../services/directory/service.ts'
 import type { ReadinessCheck } from '../services/kit/http/internal.ts'
 import type { Secret } from '../services/kit/secret.ts'
-import { createSandbox } from '../services/sandbox/service.ts'
+import { createSandbox, type SandboxService } from '../services/sandbox/service.ts'
 import type { UptimeService } from '../services/uptime/service.ts'
 import type { HubServeConfig } from './config.ts'
 import { openDirectory } from './directory.ts'
 import { type HubPlaces, hubCatalogue } from './hub-catalogue.ts'
 import { joined } from './join-catalogues.ts'
+import { platformCatalogue } from './sample/platform-catalogue.ts'
 import { vendorCatalogue } from './sample/vendor-catalogue.ts'
 import { GRAPHQL_PATH, type Observed, surroundings } from './serve.ts'
 import { openUptime } from './uptime.ts'
@@ -20,6 +21,8 @@ import { withWebhookKey } from './webhook-key.ts'
 export interface Hub extends AsyncDisposable {
   readonly directory: DirectoryService
   readonly uptime: UptimeService
+  /** Null where it is configured away. */
+  readonly sandbox: SandboxService | null
   readonly places: readonly SubgraphPlace[]
   readonly checks: readonly ReadinessCheck[]
   readonly routers: readonly Router[]
@@ -42,10 +45,11 @@ export async function openHub(
   const { webhooks, publicUrl } = own
   const parts = { ...config.uptime, webhooks, publicUrl }
   const uptime = opening.use(await openUptime(database, parts, telemetry))
+  const sandbox = config.sandbox && opening.use(await createSandbox(config.sandbox))
   const around = surroundings(config, observed)
   const opened = opening.move()
   return {
-    ...{ directory, uptime },
+    ...{ directory, uptime, sandbox },
     places: [directory, uptime].map(({ subgraph }) => ({ kind: 'here' as const, subgraph })),
     checks: [
       { name: 'register', check: () => directory.ready() },
@@ -60,7 +64,7 @@ export async function openHub(
     startWork: async (web) => {
       await using starting = new AsyncDisposableStack()
       starting.use(directory.startWork(around))
-      const watched = await watchedBy(config, placesOf(web.url, database), starting)
+      const watched = watchedBy(config, placesOf(web.url, database), sandbox)
       starting.use(await uptime.startWork(watched, around))
       return starting.move()
     },
@@ -77,18 +81,18 @@ const placesOf = (url: URL, database: Secret): HubPlaces => {
   }
 }
 
-/** What is watched where no catalogue is named: the hub itself, and the vendors that the sandbox plays. */
-async function watchedBy(
-  { uptime: { catalogue }, sandbox }: HubServeConfig,
+/** What is watched where no catalogue is named: the hub itself, and what the sandbox plays. */
+function watchedBy(
+  { uptime: { catalogue } }: HubServeConfig,
   places: HubPlaces,
-  stack: AsyncDisposableStack,
-): Promise<Parameters<UptimeService['startWork']>[0]> {
+  sandbox: SandboxService | null,
+): Parameters<UptimeService['startWork']>[0] {
   if (catalogue) return { catalogue }
   const own = hubCatalogue(places)
   if (!sandbox) return { catalogue: own, allowed: LOOPBACK }
-  const { vendors } = stack.use(await createSandbox())
+  const { vendors, profile } = sandbox
   return {
-    catalogue: joined([own, vendorCatalogue(vendors)]),
+    catalogue: joined([own, platformCatalogue(profile.services), vendorCatalogue(vendors)]),
     authorities: [vendors.authority],
     allowed: LOOPBACK,
   }
