@@ -1,10 +1,20 @@
 import type { Authorities } from '../../nsp/signature/authorities.ts'
 import { headerOf } from '../../nsp/soap/envelope.ts'
-import { medcom, wsse } from '../../nsp/soap/namespaces.ts'
+import { NS, wsse } from '../../nsp/soap/namespaces.ts'
+import { attribute, child } from '../../nsp/xml/element.ts'
+import type { XmlElement } from '../../nsp/xml/parse.ts'
 import { FaultAnswer } from './fault-answer.ts'
 import type { HeardMessage } from './heard-message.ts'
 import { cardHolder } from './identify-card-holder.ts'
+import { tokenHolder } from './identify-token-holder.ts'
 import type { ReceivedCaller, SoapSecurity, SoapServicePlan } from './soap-service.ts'
+
+/** Who asks, and what is asked as far as it is proved. */
+export interface IdentifiedCaller {
+  readonly caller: ReceivedCaller
+  /** The one element of the body; read from what was signed where the body was. */
+  readonly body: XmlElement
+}
 
 /**
  * Tells who asks, where the message proves it and the service takes it.
@@ -15,21 +25,28 @@ export type IdentifyCaller = (
   message: HeardMessage,
   plan: SoapServicePlan,
   now: Date,
-) => ReceivedCaller
+) => IdentifiedCaller
 
-/** Believes those whom the authorities vouch for. */
+/** Believes those whom the authorities vouch for: by id card, or by identity token. */
 export function identifyCaller(authorities: Authorities): IdentifyCaller {
   const byCard = cardHolder(authorities)
-  return (message, { security }, now) => {
-    const { envelope } = message
-    if (!headerOf(envelope, wsse('Security')))
-      throw new FaultAnswer('missing_required_header', 'wsse:Security is missing')
-    if (!headerOf(envelope, medcom('Header')))
-      throw new FaultAnswer('missing_required_header', 'medcom:Header is missing')
-    const caller = byCard(envelope, NEEDED_LEVEL[security], now)
-    checkKind(caller, security)
-    return caller
+  const byToken = tokenHolder(authorities)
+  return (message, { name, security }, now) => {
+    const { envelope, body } = message
+    const shown = headerOf(envelope, wsse('Security'))
+    if (!shown) throw new FaultAnswer('missing_required_header', 'wsse:Security is missing')
+    const identified = showsToken(shown)
+      ? byToken(message, name, now)
+      : { body, caller: byCard(envelope, NEEDED_LEVEL[security], now) }
+    checkKind(identified.caller, security)
+    return identified
   }
+}
+
+// An id card bears its id in lower case, an assertion of SAML in upper case.
+function showsToken(security: XmlElement): boolean {
+  const assertion = child(security, { ns: NS.saml, name: 'Assertion' })
+  return attribute(assertion, 'ID') !== null
 }
 
 const NEEDED_LEVEL: Readonly<Record<SoapSecurity, 3 | 4>> = {

@@ -60,12 +60,14 @@ async function answered(
   { identify, base, now }: SoapSurroundings,
 ): Promise<WireAnswer> {
   const operation = operationFor(plan, heard)
-  const caller = plan.security === 'open' ? null : identify(heard, plan, now())
+  const identified = plan.security === 'open' ? null : identify(heard, plan, now())
+  const caller = identified?.caller ?? null
   const header = headerOf(heard.envelope, { ns: NS.hsuid, name: 'HsuidHeader' })
   if (plan.needsHsuid && !header)
     throw new FaultAnswer('missing_required_header', 'HsuidHeader is missing')
   const hsuid = hsuidOf(header, caller)
-  const { body, attachments, envelope } = heard
+  const { attachments, envelope } = heard
+  const body = identified?.body ?? heard.body
   const { root, version } = envelope
   const call = { body, envelope: root, caller, hsuid, attachments, version, base, now: now() }
   return writeReply(heard, await operation.answer(call), call.now)
