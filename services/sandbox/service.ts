@@ -42,7 +42,7 @@ export async function createSandbox({
   const platform = starting.use(
     await startPlatformServer({
       ...{ soap, rest, now, port, authorities: [keys.authority] },
-      mount: (origin) => [{ path: '/', handler: signIn({ origin, keys, now }) }],
+      mount: (base) => [{ path: SIGN_IN_PATH, handler: signIn({ base, keys, now }) }],
     }),
   )
   const started = starting.move()
