@@ -1,4 +1,5 @@
 import { NS } from '../soap/namespaces.ts'
+import { elementsOf } from '../xml/element.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import { SignatureInvalid } from './errors.ts'
 
@@ -24,13 +25,15 @@ export function idOf(element: XmlElement): string {
 export function checkUnique(ids: ReadonlySet<string>, within: XmlElement): void {
   const root = within.ownerDocument?.documentElement ?? within
   const seen = new Set<string>()
-  for (const element of [root, ...root.getElementsByTagName('*')]) {
+  const visit = (element: XmlElement): void => {
     for (const id of idsOf(element)) {
       if (!ids.has(id)) continue
       if (seen.has(id)) throw new SignatureInvalid('an id that it names stands there several times')
       seen.add(id)
     }
+    elementsOf(element).forEach(visit)
   }
+  visit(root)
 }
 
 // Of its own: of those kinds of id that a signature of the platform may refer to.

@@ -1,17 +1,9 @@
 import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom'
-import { SaxesParser } from 'saxes'
 import { XmlRefused } from './errors.ts'
+import { MAX_NODES, strictParser, type XmlLimits } from './strict-parser.ts'
 
 /** A whole message in memory, and one of its elements. */
 export type { Document as XmlDocument, Element as XmlElement } from '@xmldom/xmldom'
-
-/** How much of a message is read. */
-export interface XmlLimits {
-  readonly maxBytes: number
-  readonly maxDepth: number
-  /** True where processing instructions are passed over: documents name a style sheet by one. None is ever followed. */
-  readonly passesInstructions?: boolean
-}
 
 /** More than any message of the platform needs; larger answers are streamed. */
 export const XML_LIMITS: XmlLimits = { maxBytes: 16_777_216, maxDepth: 100 }
@@ -54,25 +46,16 @@ function decoded(text: string | Buffer): string {
 }
 
 // A streaming pass before the tree is built: what is refused costs no memory, and nothing in it is expanded.
-function checkForm(text: string, { maxDepth, passesInstructions = false }: XmlLimits): void {
-  const parser = new SaxesParser({ xmlns: true })
-  let depth = 0
-  parser.on('doctype', () => {
-    throw new XmlRefused('it has a document type declaration')
+function checkForm(text: string, limits: XmlLimits): void {
+  const { maxNodes = MAX_NODES } = limits
+  let nodes = 0
+  const parser = strictParser(limits, {
+    onOpen: ({ attributes }) => {
+      nodes += 1
+      for (const _ in attributes) nodes += 1
+      if (nodes > maxNodes) throw new XmlRefused(`it has more than ${maxNodes} nodes`)
+    },
   })
-  parser.on('processinginstruction', () => {
-    if (passesInstructions) return
-    throw new XmlRefused('it has a processing instruction')
-  })
-  parser.on('opentag', () => {
-    depth += 1
-    if (depth > maxDepth) throw new XmlRefused(`it is deeper than ${maxDepth} levels`)
-  })
-  parser.on('closetag', () => {
-    depth -= 1
-  })
-  parser.on('error', (cause) => {
-    throw new XmlRefused('it is not well-formed', { cause })
-  })
-  parser.write(text).close()
+  parser.write(text)
+  parser.close()
 }
