@@ -1,13 +1,12 @@
 import { namesIn } from '../xml/element.ts'
 
-/** Namespaces of document sharing: ebXML registry 3.0, IHE XDS.b and XOP. */
+/** Namespaces of document sharing: ebXML registry 3.0 and IHE XDS.b. */
 export const NAMESPACE = {
   rim: 'urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0',
   rs: 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0',
   lcm: 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0',
   query: 'urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0',
   xdsb: 'urn:ihe:iti:xds-b:2007',
-  xop: 'http://www.w3.org/2004/08/xop/include',
 } as const
 
 /** Names of the registry information model. */
@@ -20,8 +19,6 @@ export const lcm = namesIn(NAMESPACE.lcm)
 export const query = namesIn(NAMESPACE.query)
 /** Names of XDS.b. */
 export const xdsb = namesIn(NAMESPACE.xdsb)
-/** Names of XOP, by which a message points at a part beside it. */
-export const xop = namesIn(NAMESPACE.xop)
 
 /** SOAP actions. */
 export const ACTION = {

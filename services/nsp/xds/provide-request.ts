@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { xopInclude } from '../soap/xop.ts'
 import { attribute, children, needed } from '../xml/element.ts'
 import { XmlRefused } from '../xml/errors.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import { type XmlText, xml } from '../xml/template.ts'
-import { contentOf, include } from './content.ts'
+import { contentOf } from './content.ts'
 import type { DocumentEntry } from './document-entry.ts'
 import { dtm, institution, patientId } from './hl7.ts'
 import {
@@ -70,7 +71,7 @@ export function provideRequest(submission: Submission): XmlText {
   }" id="${uuid()}">${slot(
     'SubmissionSetStatus',
     'Original',
-  )}</rim:Association></rim:RegistryObjectList></lcm:SubmitObjectsRequest><xdsb:Document id="${entry.entryUuid}">${include(
+  )}</rim:Association></rim:RegistryObjectList></lcm:SubmitObjectsRequest><xdsb:Document id="${entry.entryUuid}">${xopInclude(
     contentId,
   )}</xdsb:Document></xdsb:ProvideAndRegisterDocumentSetRequest>`
 }

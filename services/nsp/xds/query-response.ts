@@ -11,17 +11,34 @@ import { writeEntry } from './write-entry.ts'
 /** More entries than any citizen has; beyond it an answer is refused rather than read in part. */
 export const MOST_ENTRIES = 10_000
 
-/** Writes the answer to a stored query. */
+/** Writes the answer to a stored query by whole entries (LeafClass). */
 export const queryResponse = (
   outcome: RegistryOutcome,
   entries: readonly DocumentEntry[],
   nextId: () => string,
 ): XmlText =>
+  response(
+    outcome,
+    entries.map((entry) => writeEntry(entry, nextId)),
+  )
+
+/** Writes the answer to a stored query by the ids of entries alone (ObjectRef). */
+export const queryReferences = (
+  outcome: RegistryOutcome,
+  entries: readonly DocumentEntry[],
+): XmlText =>
+  response(
+    outcome,
+    entries.map(
+      ({ entryUuid, homeCommunityId }) =>
+        xml`<rim:ObjectRef id="${entryUuid}" home="urn:oid:${homeCommunityId}"/>`,
+    ),
+  )
+
+const response = (outcome: RegistryOutcome, objects: readonly XmlText[]): XmlText =>
   xml`<query:AdhocQueryResponse xmlns:query="${NAMESPACE.query}" xmlns:rs="${NAMESPACE.rs}" xmlns:rim="${NAMESPACE.rim}" status="${statusOf(
     outcome,
-  )}">${errorList(outcome)}<rim:RegistryObjectList>${entries.map((entry) =>
-    writeEntry(entry, nextId),
-  )}</rim:RegistryObjectList></query:AdhocQueryResponse>`
+  )}">${errorList(outcome)}<rim:RegistryObjectList>${objects}</rim:RegistryObjectList></query:AdhocQueryResponse>`
 
 /**
  * Reads the answer to a stored query, as it was asked for as LeafClass.

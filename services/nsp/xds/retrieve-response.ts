@@ -1,7 +1,8 @@
+import { xopInclude } from '../soap/xop.ts'
 import { children, needed, textOf } from '../xml/element.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import { type XmlText, xml } from '../xml/template.ts'
-import { contentOf, include } from './content.ts'
+import { contentOf } from './content.ts'
 import type { DocumentKey } from './document-key.ts'
 import { NAMESPACE, rs, xdsb } from './names.ts'
 import { errorList, type RegistryOutcome, readOutcome, statusOf } from './registry-response.ts'
@@ -34,7 +35,7 @@ export const retrieveResponse = (
     ({ key, mimeType, contentId, madeAs }) =>
       xml`<xdsb:DocumentResponse>${keyElements(key)}${
         madeAs && xml`<xdsb:NewDocumentUniqueId>${madeAs}</xdsb:NewDocumentUniqueId>`
-      }<xdsb:mimeType>${mimeType}</xdsb:mimeType><xdsb:Document>${include(
+      }<xdsb:mimeType>${mimeType}</xdsb:mimeType><xdsb:Document>${xopInclude(
         contentId,
       )}</xdsb:Document></xdsb:DocumentResponse>`,
   )}</xdsb:RetrieveDocumentSetResponse>`

@@ -18,23 +18,26 @@ export interface AppointmentStory extends DocumentStory {
   readonly isByYdernummer?: true
 }
 
-const HEART = {
+/** What recurring appointments have in common. */
+type Visit = Omit<AppointmentStory, 'key' | 'inDays' | 'status'>
+
+const HEART: Visit = {
   ...{ hour: 9, minutes: 30, kind: 'RegionalAppointment' },
   ...{ title: 'Kontrol efter hjertesvigt', responsible: 'heartCentre', requester: 'practice' },
   ...{ reason: { code: '185349003', display: 'kontrolbesøg' }, location: 'heartCentre' },
-} as const
+}
 
-const HOME = {
+const HOME: Visit = {
   ...{ hour: 7, minutes: 45, kind: 'MunicipalityAppointment', title: 'Besøg af hjemmesygeplejen' },
   ...{ reason: { code: '439708006', display: 'hjemmebesøg' } },
   ...{ responsible: 'homeCare', requester: 'hospital', location: 'homeCare' },
-} as const
+}
 
-const PRACTICE = {
+const PRACTICE: Visit = {
   ...{ hour: 8, minutes: 15, kind: 'PractitionerAppointment', title: 'Konsultation' },
   ...{ reason: { code: '11429006', display: 'konsultation' } },
   ...{ responsible: 'practice', requester: null, location: 'practice' },
-} as const
+}
 
 /** Whose appointments there are. */
 export const APPOINTMENTS: StoriesOf<AppointmentStory> = {
