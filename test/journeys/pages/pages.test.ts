@@ -9,8 +9,9 @@ import { type Page, pagesOf } from './page.ts'
 import { holdPrinted } from './printed.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
-/** The address that pages are written for; a test listens elsewhere. */
+/** The addresses that pages are written for; a test listens elsewhere. */
 const WRITTEN = /http:\/\/127\.0\.0\.1:4000/g
+const WRITTEN_INTERNAL = /http:\/\/127\.0\.0\.1:4001/g
 /** Ends the output of a step; no page prints it. */
 const END_OF_STEP = '\u001e'
 
@@ -41,10 +42,11 @@ async function run({ steps }: Page, folder: string): Promise<void> {
   const env = { FUNDAMENT_DATA_DIR: join(folder, 'data'), PORT: '0', npm_lifecycle_event: '' }
   await using start = startProcess([process.execPath, 'infra/start.ts'], { cwd: ROOT, env })
   const [, url = ''] = await start.waitFor(/^GraphQL {3}(http:\/\/[^/]+)/m, 60_000)
+  const [, internal = ''] = await start.waitFor(/^Internal {2}(http:\/\/[^/]+)/m, 60_000)
   await start.waitFor(/^Ready\./m, 60_000)
-  const script = steps
-    .map(({ command }) => `${command.replace(WRITTEN, url)}\nprintf '${END_OF_STEP}'`)
-    .join('\n')
+  const there = (command: string) =>
+    command.replace(WRITTEN, url).replace(WRITTEN_INTERNAL, internal)
+  const script = steps.map(({ command }) => `${there(command)}\nprintf '${END_OF_STEP}'`).join('\n')
   const shell = ['bash', '-euo', 'pipefail', '-c', script] as const
   await using pasted = startProcess([...shell], { cwd: ROOT, env: { ...env, TMPDIR: folder } })
   const { code } = await pasted.ended
