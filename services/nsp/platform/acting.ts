@@ -11,6 +11,8 @@ export interface ActingProfessional {
   readonly cpr: string
   /** OIO bootstrap token (a signed SAML assertion, XML), for BST2SOSI. */
   readonly bootstrapToken: Secret
+  /** What the person signed in with, for services that are no part of the platform and take it as it is. */
+  readonly accessToken: Secret
   /** 5 characters; null for staff without authorisation. */
   readonly authorisationCode: string | null
   /** Education code such as 7170, or a national role; null where the STS is to find it. */

@@ -1,5 +1,6 @@
 import { isKnownError } from '../../../kit/errors.ts'
 import { DgwsFault } from '../../../nsp/soap/errors.ts'
+import { FhirFault } from '../fhir/errors.ts'
 
 /** The code of a part whose source went on for too long. */
 export const TIMEOUT = 'SOURCE_TIMEOUT'
@@ -53,4 +54,5 @@ export const isPassing = (error: unknown): boolean =>
   isKnownError(error) && error.code === 'UPSTREAM_UNREACHABLE'
 
 const isRefusal = (error: unknown): boolean =>
-  error instanceof DgwsFault && REFUSALS.has(error.faultCode)
+  (error instanceof DgwsFault && REFUSALS.has(error.faultCode)) ||
+  (error instanceof FhirFault && error.isRefusal)

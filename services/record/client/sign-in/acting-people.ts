@@ -38,8 +38,10 @@ export function actingPeople({
       const bootstrapToken = await tokens.of(token, endOf(claims), signal)
       const { kind, cpr, authorisationCode, role } = who
       const organisation = question.actingAt ?? who.organisation
-      const { onBehalfOf } = question
-      return { kind, cpr, bootstrapToken, authorisationCode, role, organisation, onBehalfOf }
+      return {
+        ...{ kind, cpr, bootstrapToken, accessToken: token, authorisationCode, role },
+        ...{ organisation, onBehalfOf: question.onBehalfOf },
+      }
     },
   }
 }
