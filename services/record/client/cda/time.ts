@@ -49,7 +49,7 @@ export const instantIn = (element: XmlElement | null, place: string): Instant | 
   return value === null ? null : instantOf(value, place)
 }
 
-/** An IVL_TS: `low` and `high`, or a single `value`, which both begins and ends there. */
+/** An IVL_TS: `low` and `high`, or a single `value`, which says when it begins and not when it ends. */
 export function spanIn(element: XmlElement | null, place: string): Span {
   const here = unlessNull(element)
   if (!here) return { start: null, end: null }

@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/coded.ts'
 import type { FhirDocument } from '../fhir-document/fhir-document.ts'
+import type { CodeableConcept } from '../fhir-document/shapes.ts'
 import { dayOfFhir } from '../fhir-document/time.ts'
 import { observationOf } from './observation.ts'
 
@@ -13,15 +14,18 @@ const DUE_DATE = '289206005'
  * @throws {DocumentUnreadable}
  */
 export function dueDateIn({ entries, format }: FhirDocument): Day | null {
-  const place = 'Observation(161714006)'
-  const observations = entries
-    .filter(({ resourceType }) => resourceType === 'Observation')
-    .map((entry) => observationOf(entry, format, 'Observation'))
-  const dates = observations
-    .filter(({ code }) => code.coding.some((each) => each.code === CALCULATION))
-    .flatMap(({ component }) => component)
-    .filter(({ code }) => code.coding.some((each) => each.code === DUE_DATE))
-    .map(({ valueDateTime }) => valueDateTime)
-  const [date] = dates.filter((each) => each !== undefined)
-  return date === undefined ? null : dayOfFhir(date, { format, place: `${place}.valueDateTime` })
+  const dates = entries.flatMap((entry, index) => {
+    if (entry.resourceType !== 'Observation') return []
+    const place = `section.entry[${index + 1}]`
+    const { code, component } = observationOf(entry, format, place)
+    if (!isOf(code, CALCULATION)) return []
+    const stated = component.filter((each) => isOf(each.code, DUE_DATE))
+    return stated.flatMap(({ valueDateTime }) =>
+      valueDateTime === undefined ? [] : [dayOfFhir(valueDateTime, { format, place })],
+    )
+  })
+  return dates[0] ?? null
 }
+
+const isOf = ({ coding }: CodeableConcept, code: string): boolean =>
+  coding.some((each) => each.code === code)
