@@ -1,5 +1,5 @@
+import type { RecordChanges } from '../domain/change.ts'
 import type { Organisations, Records } from '../domain/record.ts'
-import type { RecordChanges } from '../domain/record-change.ts'
 import type { SignIn } from '../domain/sign-in.ts'
 
 /** What every resolver of one operation is given. */

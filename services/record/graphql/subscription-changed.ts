@@ -1,10 +1,9 @@
 import { endingOnReturn } from '../../kit/ending-on-return.ts'
+import type { RecordChange } from '../domain/change.ts'
 import { personNumberIn } from '../domain/person-number.ts'
-import type { RecordChange } from '../domain/record-change.ts'
 import type { SignIn } from '../domain/sign-in.ts'
 import { ChangesDenied, CprInvalid, SignInRequired, TooManyCitizens } from '../errors/asking.ts'
 import { builder } from './builder.ts'
-import type { SignedIn } from './context.ts'
 
 /** Citizens whose records one subscription follows at most. */
 const MOST_CITIZENS = 1000
@@ -28,10 +27,12 @@ builder.subscriptionField('citizenRecordChanged', (t) =>
     description:
       'Changes as they come in, from now on; the same one may come twice. A citizen follows his own record only.',
     args: { citizens: t.arg({ type: ['Cpr'], required: true }) },
-    subscribe: (_root, { citizens }, { signedIn }) => {
+    subscribe: async (_root, asked, { signedIn }) => {
       if (!signedIn) throw new SignInRequired()
-      const wanted = followed(signedIn.who, citizens)
-      return endingOnReturn((signal) => changesOf(signedIn, wanted, signal))
+      const citizens = followed(signedIn.who, asked.citizens)
+      const { changes } = signedIn
+      const after = await changes.begin(citizens)
+      return endingOnReturn((signal) => changes.follow({ citizens, after, signal }))
     },
     resolve: (change) => change,
   }),
@@ -46,12 +47,4 @@ function followed(who: SignIn, citizens: readonly string[]): readonly string[] {
     if (who.kind === 'citizen' && who.cpr !== cpr) throw new ChangesDenied()
     return cpr
   })
-}
-
-async function* changesOf(
-  { changes }: SignedIn,
-  citizens: readonly string[],
-  signal: AbortSignal,
-): AsyncGenerator<RecordChange, void> {
-  yield* changes.follow(citizens, signal)
 }
