@@ -2,10 +2,12 @@ import { Secret } from '../kit/secret.ts'
 import type { PlatformProfile } from '../nsp/platform/profile.ts'
 import { DDV_SERVICE } from './upstream/ddv/ddv-service.ts'
 import { FMK_SERVICE } from './upstream/fmk/fmk-service.ts'
+import { identity } from './upstream/identity/identity.ts'
 import { type SandboxKeys, sandboxKeys } from './upstream/identity/keys.ts'
-import { SIGN_IN_PATH, signIn } from './upstream/sign-in/sign-in.ts'
+import { SIGN_IN_PATH } from './upstream/sign-in/sign-in.ts'
 import { RECORD_AUDIENCE } from './upstream/sign-in/token-claims.ts'
 import { startVendors, type Vendors } from './upstream/vendor/vendors.ts'
+import { BTR_SERVICE, LTR_SERVICE } from './upstream/wills/will-service.ts'
 import type { Modes } from './wire/modes.ts'
 import type { RestServicePlan } from './wire/rest-service.ts'
 import type { SoapServicePlan } from './wire/soap-service.ts'
@@ -38,11 +40,12 @@ export async function createSandbox({
   await using starting = new AsyncDisposableStack()
   const [vendors, keys] = await Promise.all([startVendors(now), sandboxKeys(now())])
   starting.use(vendors)
-  const { soap, rest } = played(keys, now)
+  const { mount, ...vouching } = identity({ keys, now })
+  const { rest, ...services } = played(keys, now)
+  const soap = [...vouching.soap, ...services.soap]
   const platform = starting.use(
     await startPlatformServer({
-      ...{ soap, rest, now, port, authorities: [keys.authority] },
-      mount: (base) => [{ path: SIGN_IN_PATH, handler: signIn({ base, keys, now }) }],
+      ...{ soap, rest, now, port, mount, authorities: [keys.authority] },
     }),
   )
   const started = starting.move()
@@ -59,7 +62,7 @@ interface Played {
 }
 
 const played = (_keys: SandboxKeys, _now: () => Date): Played => ({
-  soap: [FMK_SERVICE, DDV_SERVICE],
+  soap: [BTR_SERVICE, LTR_SERVICE, FMK_SERVICE, DDV_SERVICE],
   rest: [],
 })
 
