@@ -1,36 +1,25 @@
-import type { Secret } from '../../../kit/secret.ts'
 import { UpstreamAnswerInvalid } from '../../../nsp/soap/errors.ts'
 import { OID } from '../../../nsp/xds/document-types.ts'
 import type { DocumentReference } from '../../domain/part/document.ts'
 import { type DocumentLibrary, newestFirst, type Wanted } from '../documents/library.ts'
+import { FhirFault } from '../fhir/errors.ts'
 import type { FhirAsking } from '../fhir/exchange.ts'
 import type { FhirClient } from '../fhir/fhir-client.ts'
+import { tokenOf } from '../fhir/token-of.ts'
 import type { Asking } from '../source.ts'
 import { isFiltered } from './consent.ts'
 import { type MhdDocument, mhdDocumentOf } from './document-reference.ts'
-
-/** What a server of MHD is asked with. */
-export interface MhdLibraryOptions {
-  readonly client: FhirClient
-  /** What the server lets the asker in by; null for nothing. */
-  readonly tokenFor: (asking: Asking) => Promise<Secret | null>
-}
 
 /**
  * Documents over IHE MHD (ITI-67, ITI-68). The person number goes into the form of a POST, never into an address.
  *
  * That the platform has this way in is known, its guide is not: parameters and the way in which consent is told are unverified.
  */
-export function mhdLibrary({ client, tokenFor }: MhdLibraryOptions): DocumentLibrary {
+export function mhdLibrary(client: FhirClient): DocumentLibrary {
   // Where the content of a listed document lies; of one that came from elsewhere it is asked again.
   const urls = new WeakMap<DocumentReference, string>()
-  const fhirAsking = async (asking: Asking): Promise<FhirAsking> => ({
-    token: await tokenFor(asking),
-    cpr: asking.regarding.cpr,
-    signal: asking.signal,
-  })
   const search = async (asking: Asking, parameters: URLSearchParams) => {
-    const found = await client.search(await fhirAsking(asking), 'DocumentReference', parameters)
+    const found = await client.search(fhirAsking(asking), 'DocumentReference', parameters)
     const documents = found.matches.map((each) => mhdDocumentOf(each, asking.regarding.cpr))
     for (const { reference, url } of documents) urls.set(reference, url)
     return { documents, isFiltered: isFiltered(found.outcomes) }
@@ -53,16 +42,36 @@ export function mhdLibrary({ client, tokenFor }: MhdLibraryOptions): DocumentLib
     },
     async content(asking, document) {
       const url = await urlOf(asking, document)
-      return url === null ? null : (await client.content(await fhirAsking(asking), url)).body
+      return url === null ? null : contentAt(client, url, asking)
     },
   }
 }
+
+const fhirAsking = ({ acting, regarding, signal }: Asking): FhirAsking => ({
+  ...{ token: tokenOf(acting), cpr: regarding.cpr, signal },
+})
+
+async function contentAt(client: FhirClient, url: string, asking: Asking): Promise<Buffer | null> {
+  try {
+    return (await client.content(fhirAsking(asking), url)).body
+  } catch (error) {
+    if (error instanceof FhirFault && error.issues.includes('suppressed')) return null
+    throw error
+  }
+}
+
+// A reason is demanded; the one in words stays with who asked, and is not handed on.
+const OVERRIDE_REASON = 'Consent is set aside'
 
 function parametersOf({ regarding }: Asking, wanted: Wanted | null): URLSearchParams {
   const parameters = new URLSearchParams({
     'patient.identifier': `urn:oid:${OID.cpr}|${regarding.cpr}`,
     status: wanted?.deprecatedToo === false ? 'current' : 'current,superseded',
   })
+  if (regarding.consentOverride) {
+    parameters.set('consentOverride', 'true')
+    parameters.set('reason', OVERRIDE_REASON)
+  }
   const types = wanted?.typeCodes?.map(({ code, scheme }) => `${systemOf(scheme)}|${code}`)
   if (types) parameters.set('type', types.join(','))
   return parameters
