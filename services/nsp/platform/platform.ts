@@ -30,6 +30,8 @@ export interface PlatformCall {
   /** Null for a call that concerns nobody. */
   readonly regarding: Regarding | null
   readonly signal?: AbortSignal
+  /** Headers of the service's own, such as the reference parameters of an address that it gave; written into the SOAP header as they are. */
+  readonly headers?: readonly XmlText[]
   /** Parts beside the envelope, by content id, for MTOM. */
   readonly attachments?: ReadonlyMap<string, Buffer>
 }

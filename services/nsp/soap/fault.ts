@@ -21,12 +21,12 @@ export function faultOf({ version, body }: SoapEnvelope): DgwsFault | StsFault |
   const local = localName(faultCode)
   const serviceCode = textOf(detail && child(detail, medcom('FaultCode')))
   const shared = DGWS_FAULT_CODES.find((code) => code === (serviceCode ?? local))
-  if (shared) return new DgwsFault(shared, faultString)
-  const sts = STS_FAULT_CODES.find((code) => code === local)
-  if (sts) return new StsFault(sts, faultString)
   const names = detail
     ? elementsOf(detail).map(({ namespaceURI: ns, localName: name }) => ({ ns, name: name ?? '' }))
     : []
+  if (shared) return new DgwsFault(shared, faultString, names)
+  const sts = STS_FAULT_CODES.find((code) => code === local)
+  if (sts) return new StsFault(sts, faultString)
   return new SoapFault({ faultCode: local, faultString, serviceCode, detail: names })
 }
 
