@@ -1,7 +1,7 @@
 import type { Platform } from '../../../nsp/platform/platform.ts'
 import { xml } from '../../../nsp/xml/template.ts'
-import { danishDayOf } from '../answer/danish-day.ts'
 import { readAnswer } from '../answer/read-answer.ts'
+import { danishDay } from '../cda/danish-time.ts'
 import type { MedicineSource } from '../source.ts'
 import { medicineCardOf } from './medicine-card.ts'
 import { FMK_E2_NS, GET_MEDICINE_CARD } from './names.ts'
@@ -24,7 +24,7 @@ export const fmkSource = (
       ...{ service: 'fmk', action: GET_MEDICINE_CARD, body: request(cpr) },
       ...{ acting, regarding, signal },
     })
-    return readAnswer(() => medicineCardOf(body, { cpr, today: danishDayOf(now()) }))
+    return readAnswer(() => medicineCardOf(body, { cpr, today: danishDay(now().toISOString()) }))
   },
 })
 
