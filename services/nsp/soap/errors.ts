@@ -8,15 +8,19 @@ export class DgwsFault extends KnownError {
   readonly code = 'DGWS_FAULT'
   readonly kind = 'unavailable'
   readonly faultCode: DgwsFaultCode
-  /** Names of the elements beside the code, such as a fault message of a WSDL. */
-  readonly detail: readonly XmlName[]
+  readonly #detail: readonly XmlName[]
   readonly #faultString: string
 
   constructor(faultCode: DgwsFaultCode, faultString = '', detail: readonly XmlName[] = []) {
     super(`Cannot call service of the platform: it answered the fault "${faultCode}"`)
     this.faultCode = faultCode
     this.#faultString = masked(faultString)
-    this.detail = detail
+    this.#detail = detail
+  }
+
+  /** Tells whether an element of that local name stands beside the code, such as a fault message of a WSDL. */
+  hasDetail(name: string): boolean {
+    return this.#detail.some((element) => element.name === name)
   }
 
   /** What the service wrote beside the code, digits masked; in no message, log or serialised form. */

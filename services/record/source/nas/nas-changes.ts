@@ -92,7 +92,7 @@ const toNotification = ({ id, topic, date }: Notified): Notification => ({
 
 const isUnknown = (error: unknown): boolean =>
   (error instanceof DgwsFault || error instanceof SoapFault) &&
-  error.detail.some(({ name }) => name === 'ResourceUnknownFault')
+  error.hasDetail('ResourceUnknownFault')
 
 function referenceFrom(text: string | null): EndpointReference | null {
   if (text === null || text === '') return null
