@@ -129,7 +129,12 @@ export function systemCard(
   now = new Date(),
 ): Xml {
   return signIdCard(
-    { ...cardFacts(by, by.cvr, by.organisation, now), kind: 'system', level: 3, ...change },
+    {
+      ...cardFacts(by, { cvr: by.cvr, careProvider: by.organisation, now }),
+      kind: 'system',
+      level: 3,
+      ...change,
+    },
     { signingKey: by, algorithm: 'rsa-sha256' },
   )
 }
@@ -142,7 +147,7 @@ export function userCard(
 ): Xml {
   const { cpr, givenName, surname, cvr } = person
   const user = { cpr, givenName, surname, email: null, occupation: null }
-  const facts = cardFacts(by, cvr, workplaceOf(person), new Date())
+  const facts = cardFacts(by, { cvr, careProvider: workplaceOf(person), now: new Date() })
   return signIdCard(
     {
       ...{ ...facts, kind: 'user', level: 4 },
@@ -152,7 +157,15 @@ export function userCard(
   )
 }
 
-function cardFacts(by: SigningKey, cvr: string, careProvider: string, now: Date) {
+interface CardHolder {
+  readonly cvr: string
+  readonly careProvider: string
+  readonly now: Date
+}
+
+/** What every card says, of whoever holds a key. */
+export function cardFacts(by: SigningKey, of: CardHolder) {
+  const { cvr, careProvider, now } = of
   return {
     ...{ id: 'AAAA', version: '1.0.1', issuer: 'A system', issuedAt: now, notBefore: now },
     subject: { format: 'medcom:cvrnumber', name: cvr },
