@@ -27,7 +27,10 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['STS_FAULT', NOT_EXCHANGED],
   ['TOKEN_ENDS_TOO_SOON', NOT_EXCHANGED],
   [NOT_EXCHANGED, NOT_EXCHANGED],
+  ['PLATFORM_SERVICE_NOT_NAMED', 'SOURCE_NOT_CONFIGURED'],
   ['RESUSCITATION_UNCLEAR', 'RESUSCITATION_UNCLEAR'],
+  // A document is listed, and its content kept back.
+  ['DOCUMENT_HELD_BACK', 'CONSENT'],
 ])
 
 /** The code under which a part tells of an error of its source; any other than of the platform is an answer that cannot be read. */
@@ -55,4 +58,5 @@ export const isPassing = (error: unknown): boolean =>
 
 const isRefusal = (error: unknown): boolean =>
   (error instanceof DgwsFault && REFUSALS.has(error.faultCode)) ||
-  (error instanceof FhirFault && error.isRefusal)
+  (error instanceof FhirFault && error.isRefusal) ||
+  (isKnownError(error) && error.code === 'PLATFORM_CALLER_NOT_TAKEN')

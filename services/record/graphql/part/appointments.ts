@@ -26,7 +26,7 @@ AppointmentType.implement({
     location: t.exposeString('location', { nullable: true }),
     document: t.field({
       type: DocumentReferenceType,
-      resolve: ({ document, record }) => ({ ...document, record }),
+      resolve: ({ document, record }) => ({ document, record }),
     }),
   }),
 })

@@ -30,7 +30,7 @@ CarePlanType.implement({
     activities: t.stringList({ resolve: ({ activities }) => [...activities] }),
     document: t.field({
       type: DocumentReferenceType,
-      resolve: ({ document, record }) => ({ ...document, record }),
+      resolve: ({ document, record }) => ({ document, record }),
     }),
   }),
 })

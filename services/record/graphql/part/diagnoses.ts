@@ -40,7 +40,7 @@ DiagnosesType.implement({
     filtered: t.boolean({ resolve: ({ part }) => part.filtered }),
     document: t.field({
       type: DocumentReferenceType,
-      resolve: ({ part, record }) => ({ ...part.document, record }),
+      resolve: ({ part, record }) => ({ document: part.document, record }),
     }),
   }),
 })

@@ -47,7 +47,7 @@ MasterCardType.implement({
     }),
     document: t.field({
       type: DocumentReferenceType,
-      resolve: ({ part, record }) => ({ ...part.document, record }),
+      resolve: ({ part, record }) => ({ document: part.document, record }),
     }),
   }),
 })

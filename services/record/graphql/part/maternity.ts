@@ -3,7 +3,7 @@ import { allIn, type FoundNode, resultType } from '../answer.ts'
 import { builder } from '../builder.ts'
 import { CodeType } from '../code.ts'
 import { OrganisationType, organisationOf } from '../organisation.ts'
-import { DocumentReferenceType } from './document.ts'
+import { DocumentReferenceType, documentNodes } from './document.ts'
 import { MeasurementType } from './measurements.ts'
 
 const MaternitySectionType = builder.objectRef<MaternitySection>('MaternitySection')
@@ -39,7 +39,7 @@ MaternityType.implement({
     }),
     documents: t.field({
       type: [DocumentReferenceType],
-      resolve: ({ part, record }) => allIn(record, part.documents),
+      resolve: ({ part, record }) => documentNodes(record, part.documents),
     }),
   }),
 })

@@ -31,7 +31,7 @@ MeasurementType.implement({
     document: t.field({
       type: DocumentReferenceType,
       nullable: true,
-      resolve: ({ document, record }) => document && { ...document, record },
+      resolve: ({ document, record }) => document && { document, record },
     }),
   }),
 })

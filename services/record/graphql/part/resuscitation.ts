@@ -22,7 +22,7 @@ ResuscitationOptOutType.implement({
     askedAt: t.field({ type: 'DateTime', resolve: ({ part }) => part.askedAt }),
     document: t.field({
       type: DocumentReferenceType,
-      resolve: ({ part, record }) => ({ ...part.document, record }),
+      resolve: ({ part, record }) => ({ document: part.document, record }),
     }),
   }),
 })
