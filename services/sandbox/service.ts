@@ -1,9 +1,17 @@
 import { Secret } from '../kit/secret.ts'
 import type { PlatformProfile } from '../nsp/platform/profile.ts'
 import { DDV_SERVICE } from './upstream/ddv/ddv-service.ts'
+import { SharedDocuments } from './upstream/documents/catalogue/shared-documents.ts'
+import { documentServices } from './upstream/documents/document-services.ts'
 import { FMK_SERVICE } from './upstream/fmk/fmk-service.ts'
 import { identity } from './upstream/identity/identity.ts'
 import { type SandboxKeys, sandboxKeys } from './upstream/identity/keys.ts'
+import { callerOfAccessToken } from './upstream/mhd/mhd-caller.ts'
+import { mhdService } from './upstream/mhd/mhd-service.ts'
+import { nasServices } from './upstream/nas/nas-services.ts'
+import { Notifications } from './upstream/nas/notifications.ts'
+import { NAS_TOPICS } from './upstream/nas/topics.ts'
+import { TRY_CHANGE_PATH, tryChange } from './upstream/nas/try-change.ts'
 import { SIGN_IN_PATH } from './upstream/sign-in/sign-in.ts'
 import { RECORD_AUDIENCE } from './upstream/sign-in/token-claims.ts'
 import { startVendors, type Vendors } from './upstream/vendor/vendors.ts'
@@ -41,11 +49,14 @@ export async function createSandbox({
   const [vendors, keys] = await Promise.all([startVendors(now), sandboxKeys(now())])
   starting.use(vendors)
   const { mount, ...vouching } = identity({ keys, now })
+  const notifications = new Notifications(NAS_TOPICS)
   const { rest, ...services } = played(keys, now)
-  const soap = [...vouching.soap, ...services.soap]
+  const soap = [...vouching.soap, ...services.soap, ...nasServices(notifications)]
+  const trying = { path: TRY_CHANGE_PATH, handler: tryChange(notifications, now) }
   const platform = starting.use(
     await startPlatformServer({
-      ...{ soap, rest, now, port, mount, authorities: [keys.authority] },
+      ...{ soap, rest, now, port, authorities: [keys.authority] },
+      mount: async (url) => [...(await mount(url)), trying],
     }),
   )
   const started = starting.move()
@@ -61,10 +72,14 @@ interface Played {
   readonly rest: readonly RestServicePlan[]
 }
 
-const played = (_keys: SandboxKeys, _now: () => Date): Played => ({
-  soap: [BTR_SERVICE, LTR_SERVICE, FMK_SERVICE, DDV_SERVICE],
-  rest: [],
-})
+function played(keys: SandboxKeys, now: () => Date): Played {
+  const dds = new SharedDocuments('dds')
+  const documents = documentServices({ dds, sfsk: new SharedDocuments('sfsk') })
+  return {
+    soap: [...documents, BTR_SERVICE, LTR_SERVICE, FMK_SERVICE, DDV_SERVICE],
+    rest: [mhdService({ documents: dds, callerOf: callerOfAccessToken(keys, now), now })],
+  }
+}
 
 const profileOf = (
   { url, addressOf }: PlatformServer,
