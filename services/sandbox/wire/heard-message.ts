@@ -1,6 +1,7 @@
 import { readAddressing } from '../../nsp/soap/addressing.ts'
-import { readEnvelope, type SoapEnvelope } from '../../nsp/soap/envelope.ts'
+import { notUnderstood, readEnvelope, type SoapEnvelope } from '../../nsp/soap/envelope.ts'
 import { mediaType } from '../../nsp/soap/media-type.ts'
+import { NS } from '../../nsp/soap/namespaces.ts'
 import { readPayload } from '../../nsp/soap/read-multipart.ts'
 import { mediaTypeOf, type SoapVersion } from '../../nsp/soap/version.ts'
 import { isNamed } from '../../nsp/xml/element.ts'
@@ -18,6 +19,8 @@ export interface HeardMessage {
   /** What HTTP and WS-Addressing say is asked for; null where neither does. */
   readonly action: string | null
 }
+
+const UNDERSTOOD: ReadonlySet<string> = new Set([NS.wsse, NS.medcom, NS.wsa, NS.hsuid])
 
 /** @throws {FaultAnswer} syntax_error for what is no message of SOAP in the version that HTTP says */
 export function hearMessage({ headers, body }: WireRequest): HeardMessage {
@@ -60,6 +63,8 @@ export function operationFor(plan: SoapServicePlan, message: HeardMessage): Soap
   const { action, body, envelope } = message
   if (!plan.versions.includes(envelope.version))
     throw new FaultAnswer('syntax_error', `SOAP ${envelope.version} is not spoken here`)
+  if (notUnderstood(envelope, UNDERSTOOD).length > 0)
+    throw new FaultAnswer('syntax_error', 'A header that has to be understood is not')
   if (action === null) throw new FaultAnswer('syntax_error', 'SOAPAction is missing')
   const named = plan.operations.filter(
     (one) => one.action === action || one.aliases?.includes(action),

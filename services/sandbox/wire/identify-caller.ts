@@ -50,7 +50,7 @@ function showsToken(security: XmlElement): boolean {
 }
 
 const NEEDED_LEVEL: Readonly<Record<SoapSecurity, 3 | 4>> = {
-  ...{ system: 3, user: 4, 'system-or-user': 3, 'user-or-citizen': 4, citizen: 4 },
+  ...{ system: 3, user: 4, 'system-or-user': 3, 'user-or-citizen': 4, citizen: 3 },
   ...{ any: 3, open: 3 },
 }
 
