@@ -14,6 +14,7 @@ import { NAS_TOPICS } from './upstream/nas/topics.ts'
 import { TRY_CHANGE_PATH, tryChange } from './upstream/nas/try-change.ts'
 import { SIGN_IN_PATH } from './upstream/sign-in/sign-in.ts'
 import { RECORD_AUDIENCE } from './upstream/sign-in/token-claims.ts'
+import { stamdataServices } from './upstream/stamdata/stamdata.ts'
 import { startVendors, type Vendors } from './upstream/vendor/vendors.ts'
 import { BTR_SERVICE, LTR_SERVICE } from './upstream/wills/will-service.ts'
 import type { Modes } from './wire/modes.ts'
@@ -76,7 +77,14 @@ function played(keys: SandboxKeys, now: () => Date): Played {
   const dds = new SharedDocuments('dds')
   const documents = documentServices({ dds, sfsk: new SharedDocuments('sfsk') })
   return {
-    soap: [...documents, BTR_SERVICE, LTR_SERVICE, FMK_SERVICE, DDV_SERVICE],
+    soap: [
+      ...documents,
+      ...stamdataServices(keys),
+      BTR_SERVICE,
+      LTR_SERVICE,
+      FMK_SERVICE,
+      DDV_SERVICE,
+    ],
     rest: [mhdService({ documents: dds, callerOf: callerOfAccessToken(keys, now), now })],
   }
 }
