@@ -4,6 +4,7 @@ import { DDV_SERVICE } from './upstream/ddv/ddv-service.ts'
 import { SharedDocuments } from './upstream/documents/catalogue/shared-documents.ts'
 import { documentServices } from './upstream/documents/document-services.ts'
 import { FMK_SERVICE } from './upstream/fmk/fmk-service.ts'
+import { futService } from './upstream/fut/fut-service.ts'
 import { identity } from './upstream/identity/identity.ts'
 import { type SandboxKeys, sandboxKeys } from './upstream/identity/keys.ts'
 import { callerOfAccessToken } from './upstream/mhd/mhd-caller.ts'
@@ -76,6 +77,7 @@ interface Played {
 function played(keys: SandboxKeys, now: () => Date): Played {
   const dds = new SharedDocuments('dds')
   const documents = documentServices({ dds, sfsk: new SharedDocuments('sfsk') })
+  const callerOf = callerOfAccessToken(keys, now)
   return {
     soap: [
       ...documents,
@@ -85,7 +87,7 @@ function played(keys: SandboxKeys, now: () => Date): Played {
       FMK_SERVICE,
       DDV_SERVICE,
     ],
-    rest: [mhdService({ documents: dds, callerOf: callerOfAccessToken(keys, now), now })],
+    rest: [mhdService({ documents: dds, callerOf, now }), futService({ callerOf, now })],
   }
 }
 
