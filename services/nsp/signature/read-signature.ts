@@ -6,6 +6,7 @@ import {
   ds,
   EXCLUSIVE,
   type SignatureAlgorithm,
+  STR_TRANSFORM,
 } from './algorithms.ts'
 import { canonical } from './canonical.ts'
 import { SignatureInvalid } from './errors.ts'
@@ -92,18 +93,21 @@ function algorithmOf(method: XmlElement | undefined): string | null {
   return attribute(method, 'Algorithm')
 }
 
-// Parameters are taken where they say what is done anyhow.
+// Only a reference to a token has parameters, and has to have them: what it is made canonical by.
 function transformOf(transform: XmlElement): string {
+  const algorithm = attribute(transform, 'Algorithm') ?? ''
   const [parameters, ...more] = elementsOf(transform)
   const [method, ...others] = parameters ? elementsOf(parameters) : []
   if (!isNamed(transform, ds('Transform')) || more.length > 0 || others.length > 0)
     throw new SignatureInvalid('a transform has a form that is not known')
-  if (parameters) {
-    if (parameters.localName !== 'TransformationParameters')
-      throw new SignatureInvalid('a transform has parameters')
-    checkCanonicalisation(method)
-  }
-  return attribute(transform, 'Algorithm') ?? ''
+  const isToken = algorithm === STR_TRANSFORM
+  if (
+    isToken !== (parameters?.localName === 'TransformationParameters') ||
+    (parameters && !isToken)
+  )
+    throw new SignatureInvalid('a transform lacks parameters, or has some')
+  if (isToken) checkCanonicalisation(method)
+  return algorithm
 }
 
 function certificateIn(keyInfo: XmlElement | null): string | null {
