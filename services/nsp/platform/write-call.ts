@@ -35,11 +35,10 @@ export function writeCall(call: PlatformCall, around: CallSurroundings): Written
   const { action, body, headers = [] } = call
   const { version, shown, signingKey, now } = around
   const messageId = newMessageId()
-  const own = [...writtenHsuid(call, around), ...(call.headers ?? [])]
+  const own = [...writtenHsuid(call, around), ...headers]
   if (shown.kind === 'token') {
     const message = { version, action, messageId, created: now, token: shown, signingKey, body }
-    const more = [...hsuid, ...headers]
-    return { envelope: writeIdwsMessage({ ...message, more }), dgwsId: null, messageId }
+    return { envelope: writeIdwsMessage({ ...message, more: own }), dgwsId: null, messageId }
   }
   const dgwsId = newDgwsId()
   const envelope = writeDgwsEnvelope({
@@ -48,7 +47,7 @@ export function writeCall(call: PlatformCall, around: CallSurroundings): Written
       ...{ securityLevel: shown.level, messageId: dgwsId, flowId: newDgwsId() },
       requireReceipt: false,
     },
-    more: [...own, ...writeAddressing({ action, messageId }), ...headers],
+    more: [...own, ...writeAddressing({ action, messageId })],
   })
   return { envelope, dgwsId, messageId }
 }
