@@ -92,6 +92,9 @@ function matching({ entry }: SandboxDocument, parameters: StoredQuery['parameter
   }
 }
 
+// The registry's value set has these beside the one that appointments are listed with; a document bears the first itself.
+const OTHER_APPOINTMENT_TYPES = ['39289-4', '39290-2']
+
 // Who has no authorisation has to ask for appointments alone: leaving the rest out would say that there is none.
 function checked(
   found: readonly SandboxDocument[],
@@ -100,7 +103,8 @@ function checked(
 ): readonly SandboxDocument[] {
   if (!isLimited) return found
   const { formatCode, closedFormats, typeCode } = DOCUMENT_TYPES.appointment
-  const allowed = [formatCode, ...closedFormats, typeCode.code].map((code) => code as string)
+  const codes = [formatCode, ...closedFormats, typeCode.code, ...OTHER_APPOINTMENT_TYPES]
+  const allowed = codes.map((code) => code as string)
   const asked = ['FormatCode', 'TypeCode'].flatMap(
     (name) => parameters.get(`$XDSDocumentEntry${name}`) ?? [],
   )

@@ -11,7 +11,7 @@ import { answerRetrieve } from './answer-retrieve.ts'
 import type { SharedDocuments } from './catalogue/shared-documents.ts'
 
 /** Everything that is shared: documents of all kinds, and the master cards, which have a registry of their own. */
-export interface DocumentSharing {
+export interface SharedSets {
   readonly dds: SharedDocuments
   readonly sfsk: SharedDocuments
 }
@@ -22,7 +22,7 @@ const DDS_REPOSITORIES = [
 ]
 
 /** Registries and repositories of the platform: DDS, DROS over it, and SFSK by itself. */
-export const documentServices = ({ dds, sfsk }: DocumentSharing): readonly SoapServicePlan[] => [
+export const documentServices = ({ dds, sfsk }: SharedSets): readonly SoapServicePlan[] => [
   plan('dds-registry', 'user-or-citizen', registry(dds)),
   plan('dds-repository', 'user-or-citizen', repository(dds, DDS_REPOSITORIES)),
   plan('dros', 'system-or-user', provider(dds)),
