@@ -153,7 +153,7 @@ describe('startPlatformServer() faults', () => {
       more: [hsuid(cpr)],
     })
     assert.equal(status, 200)
-    assert.match(text, new RegExp(`by="professional" cpr="${cpr}" hsuid="8"`))
+    assert.match(text, new RegExp(`by="professional" cpr="${cpr}" acts="" hsuid="8"`))
   })
 
   it('forgets no rule for a card that it has seen before', async () => {

@@ -31,7 +31,7 @@ function answer({ body, caller, hsuid, attachments, base }: ReceivedCall): SoapA
     throw new FaultAnswer('processing_problem', 'no such list', { detail })
   }
   if (said === 'sts') throw new FaultAnswer('wst:ExpiredData', 'too old', { status: 200 })
-  const told = xml`<t:told xmlns:t="urn:test" by="${caller?.kind}" cpr="${caller?.cpr}" hsuid="${hsuid?.size}" base="${base.href}">${said}</t:told>`
+  const told = xml`<t:told xmlns:t="urn:test" by="${caller?.kind}" cpr="${caller?.cpr}" acts="${caller?.actsFor.join()}" hsuid="${hsuid?.size}" base="${base.href}">${said}</t:told>`
   if (attachments.size === 0) return { body: told }
   const same = [...attachments].map(([id, bytes]) => [id, { type: 'text/plain', bytes }] as const)
   return { body: told, attachments: new Map(same) }
