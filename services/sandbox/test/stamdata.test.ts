@@ -78,6 +78,8 @@ describe('DetGodeCPROpslag', () => {
     assert.equal(one('PersonCivilRegistrationIdentifier'), CITIZENS.full.cpr)
     assert.deepEqual([one('BirthDate'), one('PersonGenderCode')], ['1948-03-01', 'female'])
     assert.equal(one('PostCodeIdentifier'), '0999')
+    const staff = (await person(STAFF.nurse.cpr)).body
+    assert.deepEqual(textsIn(staff, 'PersonSurnameName'), ['Plejegaard'])
   })
 
   it('lets a child live with its parent', async () => {

@@ -35,6 +35,7 @@ describe('NewSecurityTokenService', () => {
     const says = await sts.idCard(systemCard(sts.keys.hub))
     const { card, algorithm } = cardIn(says)
     assert.equal(says.status, 200)
+    assert.match(says.text, /<wsse:Security .*<wsu:Created>[^<]+Z<\/wsu:Created>.*<soap:Body>/)
     assert.equal(algorithm, 'rsa-sha1')
     assert.ok(card.kind === 'system')
     assert.equal(card.issuer, 'SANDBOX-STS')

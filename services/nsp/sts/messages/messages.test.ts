@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { withSharedData } from '../../../../test/harness/shared-data.ts'
 import { readEnvelope, writeEnvelope } from '../../soap/envelope.ts'
 import { XmlRefused } from '../../xml/errors.ts'
-import { xml } from '../../xml/template.ts'
+import { XmlText, xml } from '../../xml/template.ts'
 import { actingForOf, CLAIM, onBehalfOfClaim } from './claims.ts'
 import { readExchangeAnswer, writeExchangeAnswer } from './exchange-answer.ts'
 import { readExchangeRequest, writeExchangeRequest } from './exchange-request.ts'
@@ -139,6 +139,17 @@ describe('messages of the real STS', () => {
         assert.ok(found.token.kind === 'assertion')
         assert.equal(found.token.assertions.length, tokens)
         assert.ok(found.tokenType && found.requestType && found.context)
+      }),
+    )
+  for (const name of ['nemlogin-bootstrap-token', 'unsealed-bootstrap-token'])
+    withSharedData(`nsp/sts/${name}.xml`, (path) =>
+      it(`writeExchangeRequest() holds ${name} as it is`, () => {
+        const assertion = XmlText.of(readFileSync(path, 'utf8'))
+        const text = exchange({ kind: 'assertion', assertion }).toString()
+        const { token } = readExchangeRequest(readEnvelope(text).body)
+        assert.ok(token.kind === 'assertion')
+        assert.ok(token.assertions[0]?.getAttribute('ID'))
+        assert.ok(text.includes(assertion.toString()))
       }),
     )
   withSharedData('nsp/sts/sts-bst2sosi-person-request-oces3.xml', (path) =>

@@ -1,4 +1,4 @@
-import { CITIZENS, type Citizen } from './persons.ts'
+import { CITIZENS, type Citizen, STAFF } from './persons.ts'
 
 /** Where somebody lives, as the register of persons has it. The places do not exist. */
 export interface Address {
@@ -15,9 +15,10 @@ const VILLAGE = {
   municipalityCode: '0999',
 } as const
 
-/** The address of a citizen; a child has that of the parent. */
-export function addressOf({ cpr }: Citizen): Address {
+const HOUSEHOLDS = [...Object.values(CITIZENS), ...Object.values(STAFF)].map(({ cpr }) => cpr)
+
+/** The address of somebody; a child has that of the parent. */
+export function addressOf({ cpr }: Pick<Citizen, 'cpr'>): Address {
   const home = cpr === CITIZENS.child.cpr ? CITIZENS.pregnant.cpr : cpr
-  const place = Object.values(CITIZENS).findIndex((one) => one.cpr === home)
-  return { ...VILLAGE, building: String(2 * place + 1) }
+  return { ...VILLAGE, building: String(2 * HOUSEHOLDS.indexOf(home) + 1) }
 }

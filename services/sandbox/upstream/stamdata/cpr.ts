@@ -1,10 +1,14 @@
 import { namesIn, needed, textOf } from '../../../nsp/xml/element.ts'
 import type { XmlElement } from '../../../nsp/xml/parse.ts'
 import { personWithCpr } from '../../domain/world/people.ts'
-import type { Citizen } from '../../domain/world/persons.ts'
 import { FaultAnswer } from '../../wire/fault-answer.ts'
 import type { ReceivedCall, SoapServicePlan } from '../../wire/soap-service.ts'
-import { CPR_CORE_NS, CPR_NS, personInformation } from './person-information.ts'
+import {
+  CPR_CORE_NS,
+  CPR_NS,
+  personInformation,
+  type RegisteredPerson,
+} from './person-information.ts'
 
 /** SOAPAction of the look-up of one person. */
 export const PERSON_ACTION =
@@ -31,7 +35,7 @@ export const cprService = (listed: ReadonlySet<string>): SoapServicePlan => ({
 })
 
 // No code tells the two apart from anything else, so clients of the service go by these texts.
-function personIn(body: XmlElement): Citizen {
+function personIn(body: XmlElement): RegisteredPerson {
   const core = namesIn(CPR_CORE_NS)
   const cpr = textOf(needed(body, core('PersonCivilRegistrationIdentifier'))) ?? ''
   if (!/^\d{10}$/.test(cpr))
@@ -41,6 +45,5 @@ function personIn(body: XmlElement): Citizen {
     )
   const found = personWithCpr(cpr)
   if (!found) throw new FaultAnswer('processing_problem', 'Ingen data fundet')
-  const { person } = found
-  return { story: '', ...person }
+  return found.person
 }

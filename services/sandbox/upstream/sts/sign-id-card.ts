@@ -1,12 +1,11 @@
-import type { X509Certificate } from 'node:crypto'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, type X509Certificate } from 'node:crypto'
 import type { IdCard, UserIdCard } from '../../../nsp/dgws/id-card.ts'
 import { IdCardRefused } from '../../../nsp/dgws/id-card-errors.ts'
 import { signIdCard } from '../../../nsp/dgws/id-card-sign.ts'
 import { type VerifiedIdCard, verifyIdCard } from '../../../nsp/dgws/id-card-verify.ts'
 import type { SoapEnvelope } from '../../../nsp/soap/envelope.ts'
 import { writeIdCardAnswer } from '../../../nsp/sts/messages/id-card-answer.ts'
-import { readIdCardRequest } from '../../../nsp/sts/messages/id-card-request.ts'
+import { idCardSecurity, readIdCardRequest } from '../../../nsp/sts/messages/id-card-request.ts'
 import { instantOf } from '../../../nsp/sts/messages/instant.ts'
 import { namesIn, needed } from '../../../nsp/xml/element.ts'
 import type { XmlElement } from '../../../nsp/xml/parse.ts'
@@ -41,7 +40,8 @@ export function signedIdCard(trust: StsTrust, call: ReceivedCall): SoapAnswer {
     },
     { signingKey: trust.signingKey, algorithm: trust.cardAlgorithm },
   )
-  return { body: writeIdCardAnswer({ card: signed, issuer: STS_NAME, context: request.context }) }
+  const body = writeIdCardAnswer({ card: signed, issuer: STS_NAME, context: request.context })
+  return { body, headers: [idCardSecurity(now)] }
 }
 
 /** A new `sosi:IDCardID`. */
