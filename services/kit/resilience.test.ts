@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -131,6 +132,20 @@ describe('guard()', () => {
     while (there.waiting.length === 1) await new Promise(setImmediate)
     says('second')(there.waiting[1] as ServerResponse)
     assert.equal((await second).kind, 'answered')
+  })
+
+  it('keeps each call in its own context, also behind a queue', async () => {
+    const whose = new AsyncLocalStorage<string>()
+    const guarded = guarding({ mostAtOnce: 1 })
+    const work = async () => {
+      await new Promise(setImmediate)
+      return whose.getStore()
+    }
+    const calls = ['one', 'two', 'three'].map((name) =>
+      whose.run(name, () => guarded.call({ work, mayRepeat: true })),
+    )
+    const values = (await Promise.all(calls)).map((end) => end.kind === 'answered' && end.value)
+    assert.deepEqual(values, ['one', 'two', 'three'])
   })
 
   it('ends at once when the caller has gone, and holds it against nobody', async (test) => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   BrokenCircuitError,
   BulkheadRejectedError,
@@ -94,10 +95,12 @@ export function guard(limits: Limits, { isFault, isPassing }: Judge): Guard {
   const once = wrap(turn, breaker)
   const repeated = wrap(turn, again, breaker)
   const attempts = <T>({ work, mayRepeat }: GuardedCall<T>, signal: AbortSignal): Promise<T> => {
+    // Whoever waits for a turn gets it from another's call, and would go on in that one's trace.
+    const inOwnContext = AsyncLocalStorage.snapshot()
     // While one call is let through to see how it goes, the library would let the others wait for its end.
     if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError()
     return (mayRepeat ? repeated : once).execute(
-      (context) => within(limits.attemptMs, context.signal, work),
+      (context) => inOwnContext(within, limits.attemptMs, context.signal, work) as Promise<T>,
       signal,
     )
   }

@@ -1,5 +1,6 @@
 import type { Log } from '../../../kit/log.ts'
 import { type Guard, guard, type Limits, type Outcome } from '../../../kit/resilience.ts'
+import type { Tracing } from '../../../kit/telemetry/tracing.ts'
 import type { Answer, SourceName, Unavailable } from '../../domain/answer.ts'
 import type { Said } from '../source.ts'
 import * as failure from './failure.ts'
@@ -22,6 +23,7 @@ export interface SourceDeskOptions {
   readonly lastWell: LastWell
   /** Told of every question that was put; it must not throw. */
   readonly onCall: (call: SourceCall) => void
+  readonly tracing: Pick<Tracing, 'child'>
   readonly log: Pick<Log, 'error'>
   readonly now: () => Date
 }
@@ -50,7 +52,7 @@ const ALL_HELD_BACK = 'Consent holds everything back that there may be'
 
 /** Makes the one desk of a process: each source has its guard there, for all who ask. */
 export function sourceDesk(options: SourceDeskOptions): SourceDesk {
-  const { limits, lastWell, log, now } = options
+  const { limits, lastWell, tracing, log, now } = options
   const guards = new Map<SourceName, Guard>()
   const guardOf = (source: SourceName): Guard => {
     const known = guards.get(source) ?? guard(limits[source], failure)
@@ -59,14 +61,21 @@ export function sourceDesk(options: SourceDeskOptions): SourceDesk {
   }
   const outcomeOf: SourceDesk['outcomeOf'] = async ({ source, consumer, signal, ask }) => {
     const at = now().toISOString()
-    const outcome = await guardOf(source).call({ work: ask, mayRepeat: true, signal })
-    tell({ source, consumer, at, latencyMs: outcome.tookMs }, outcome, options)
-    if (outcome.kind === 'answered') return { kind: 'had', value: outcome.value }
+    const span = tracing.child('internal', `source ${source}`, {})
+    const call = { work: ask, mayRepeat: true, signal }
+    const outcome = await span.run(() => guardOf(source).call(call))
+    const { tookMs } = outcome
+    tell({ source, consumer, at, latencyMs: tookMs }, outcome, options)
+    if (outcome.kind === 'answered') {
+      span.end()
+      return { kind: 'had', value: outcome.value }
+    }
     const code = codeOf(outcome)
+    span.fail(code)
+    span.end()
     if (outcome.kind === 'failed' && code === failure.BUG) {
       log.error({ source, bug: tracesOf(outcome.error) }, 'A part of a record failed with a bug')
     }
-    const { tookMs } = outcome
     return { kind: 'unavailable', source, code, lastWell: lastWell.of(source), tookMs }
   }
   return {
