@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { SignJWT } from 'jose'
 import { verifyIdentityToken } from '../../nsp/idws/identity-token-verify.ts'
 import { Authorities } from '../../nsp/signature/authorities.ts'
+import { readAddressing } from '../../nsp/soap/addressing.ts'
 import { type ActingRight, CLAIM, onBehalfOfClaim } from '../../nsp/sts/messages/claims.ts'
 import { readExchangeAnswer } from '../../nsp/sts/messages/exchange-answer.ts'
 import type { SentToken } from '../../nsp/sts/messages/exchange-request.ts'
@@ -37,6 +38,7 @@ const ask = async (path: Path, person: string, wish: Partial<ExchangeWish> = {})
   sts.exchange({ path, token: await tokenOf(path, person), ...wish })
 
 function tokenIn({ envelope }: StsSays, audience = DDS) {
+  assert.match(readAddressing(envelope)?.action ?? '', /200512\/RSTRC\/IssueFinal$/)
   const { token, created, expires } = readExchangeAnswer(envelope)
   const authorities = new Authorities([sts.keys.authority])
   const verified = verifyIdentityToken(token, { authorities, now: sts.clock.now, audience })

@@ -31,8 +31,6 @@ export type SoapSecurity =
   | 'any'
   | 'open'
 
-export type { SoapVersion } from '../../nsp/soap/version.ts'
-
 /** One operation of a service. */
 export interface SoapOperation {
   readonly action: string
@@ -82,6 +80,8 @@ export interface SoapAnswer {
   readonly attachments?: ReadonlyMap<string, { readonly type: string; readonly bytes: Buffer }>
   /** Whether it is sent as multipart/related without attachments too, as some services do. */
   readonly isMultipart?: boolean
+  /** wsa:Action of the answer; that of the call with `Response` after it where it is absent. */
+  readonly action?: string
   /** Put into the SOAP header, such as a signature's confirmation. */
   readonly headers?: readonly XmlText[]
 }

@@ -22,7 +22,7 @@ const CALLERS_FAULT: ReadonlySet<string> = new Set(
 /** Writes what a service answers, with the headers that tie it to the message. */
 export function writeReply(heard: HeardMessage, answer: SoapAnswer, now: Date): WireAnswer {
   const { version } = heard.envelope
-  const tied = linking(heard.envelope, `${heard.action}Response`, now)
+  const tied = linking(heard.envelope, answer.action ?? `${heard.action}Response`, now)
   const headers = [...tied, ...(answer.headers ?? [])]
   const envelope = writeEnvelope({ version, headers, body: answer.body })
   const { attachments = new Map(), isMultipart = false } = answer

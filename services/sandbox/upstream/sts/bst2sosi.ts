@@ -4,6 +4,7 @@ import { signIdCard } from '../../../nsp/dgws/id-card-sign.ts'
 import { hashesOf } from '../../../nsp/dgws/id-card-verify.ts'
 import { CLAIM } from '../../../nsp/sts/messages/claims.ts'
 import { writeExchangeAnswer } from '../../../nsp/sts/messages/exchange-answer.ts'
+import { EXCHANGE_ANSWER_ACTION } from '../../../nsp/sts/messages/names.ts'
 import { personWithUuid } from '../../domain/world/people.ts'
 import type { StaffMember } from '../../domain/world/persons.ts'
 import type { ReceivedCall, SoapAnswer } from '../../wire/soap-service.ts'
@@ -42,7 +43,8 @@ export function idCardForBootstrap(trust: StsTrust, call: ReceivedCall): SoapAns
     ...{ signingKey: trust.signingKey, algorithm: trust.cardAlgorithm },
   })
   const lifetime = { created: card.notBefore, expires: card.notOnOrAfter }
-  return { body: writeExchangeAnswer({ token: signed, audience, context, ...lifetime }) }
+  const body = writeExchangeAnswer({ token: signed, audience, context, ...lifetime })
+  return { body, action: EXCHANGE_ANSWER_ACTION }
 }
 
 interface CardParts {

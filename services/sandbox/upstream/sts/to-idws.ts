@@ -3,6 +3,7 @@ import type { IdentityToken } from '../../../nsp/idws/identity-token.ts'
 import { signIdentityToken } from '../../../nsp/idws/identity-token-write.ts'
 import { writeExchangeAnswer } from '../../../nsp/sts/messages/exchange-answer.ts'
 import type { ExchangeRequest } from '../../../nsp/sts/messages/exchange-request.ts'
+import { EXCHANGE_ANSWER_ACTION } from '../../../nsp/sts/messages/names.ts'
 import {
   type SubjectRelation,
   writeSubjectRelations,
@@ -51,7 +52,8 @@ function answer({ signingKey }: StsTrust, parts: TokenParts): SoapAnswer {
   const relation = actingFor(citizen, claims)
   const expires = new Date(now.getTime() + LIFETIME_MS)
   const token = signIdentityToken(tokenOf(parts, relation, expires), signingKey)
-  return { body: writeExchangeAnswer({ token, audience, context, created: now, expires }) }
+  const body = writeExchangeAnswer({ token, audience, context, created: now, expires })
+  return { body, action: EXCHANGE_ANSWER_ACTION }
 }
 
 const tokenOf = (
