@@ -103,7 +103,8 @@ export const SERVICE_PROFILES: Readonly<Record<ServiceName, ServiceProfile>> = {
   btr: support('/btr', { credentials: PEOPLE, audience: audience('btr') }),
   ltr: support('/btr/ltr', { credentials: PEOPLE, audience: audience('btr') }),
   fmk: outside('/idws_xua/fmk_xua_146_E6', { audience: 'https://fmk' }),
-  ddv: outside('/idws_xua/ddv_xua_140', { audience: 'https://ddv' }),
+  // Its WSDL binds SOAP 1.2 alone.
+  ddv: outside('/idws_xua/ddv_xua_140', { audience: 'https://ddv', soap: '1.2' }),
   'fut-measurement': outside('/fut/measurement', {
     ...{ soap: null, credentials: CITIZENS_ONLY, audience: audience('fut') },
   }),

@@ -34,8 +34,8 @@ export function openSources({ platform, profile, tracing, now }: SourceSurroundi
     sfsk: openMasterCardSource({ platform, now: () => now().getTime() }),
     btr: willSource(platform),
     fut: futSource(clientOf('fut-measurement')),
-    fmk: fmkSource(platform, now),
-    ddv: ddvSource(platform),
+    fmk: fmkSource(platform, profile.system, now),
+    ddv: ddvSource(platform, profile.system),
     mhd: openMaternitySource(clientOf('mhd')),
   }
 }

@@ -28,7 +28,9 @@ describe('clinical services of the sandbox', () => {
     assert.ok(base)
     const fut = futSource(fhirClient({ base, name: 'fut-measurement', tracing: idsOnly }))
     return {
-      ...{ fmk: fmkSource(platform), ddv: ddvSource(platform), fut },
+      fmk: fmkSource(platform, sandbox.profile.system),
+      ddv: ddvSource(platform, sandbox.profile.system),
+      fut,
       wills: willSource(platform),
     }
   }

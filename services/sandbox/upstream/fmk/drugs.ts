@@ -6,7 +6,7 @@ const tablet = (
   strength: string,
 ): OrdinatedDrug => ({
   ...{ atc: { code, text }, number, name: `${text} Sandkasse` },
-  ...{ form: 'filmovertrukne tabletter', strength },
+  ...{ form: { code: 'TABFILM', text: 'filmovertrukne tabletter' }, strength },
 })
 
 /** Drugs of the sandbox, named after what they hold. */
@@ -22,10 +22,14 @@ export const DRUGS = {
   donepezil: tablet(['N06DA02', 'Donepezil'], '99900000090', '10 mg'),
   salbutamol: {
     ...{ atc: { code: 'R03AC02', text: 'Salbutamol' }, number: '99900000108' },
-    ...{ name: 'Salbutamol Sandkasse', form: 'inhalationsspray', strength: '0,1 mg/dosis' },
+    ...{
+      name: 'Salbutamol Sandkasse',
+      form: { code: 'INHSPR', text: 'inhalationsspray' },
+      strength: '0,1 mg/dosis',
+    },
   },
   magistralOintment: {
     ...{ atc: null, number: null, name: 'Zinksalve, fremstillet på apotek' },
-    ...{ form: 'salve', strength: '10 %' },
+    ...{ form: { code: 'SALVE', text: 'salve' }, strength: '10 %' },
   },
 } as const satisfies Readonly<Record<string, OrdinatedDrug>>

@@ -3,6 +3,7 @@ import { CITIZENS } from '../../domain/world/persons.ts'
 import type { SoapServicePlan } from '../../wire/soap-service.ts'
 import { askedPerson } from '../clinical/asked-person.ts'
 import { isOwn } from '../clinical/may-ask.ts'
+import { checkWhitelisting } from '../clinical/whitelisting.ts'
 import { CARDS } from './cards.ts'
 import { cardXml } from './write-card.ts'
 
@@ -10,7 +11,7 @@ const E2 = 'http://www.dkma.dk/medicinecard/xml.schema/2015/06/01/E2'
 const e2 = namesIn(E2)
 
 /**
- * The medicine card. Request, answer and action are from the WSDL; that staff are let in with an id card at the same address is
+ * The medicine card. Request, answer, action and header are from the WSDL; that staff are let in with an id card at the same address is
  * invented, and so is who sees what is private: citizens and those who act for them.
  */
 export const FMK_SERVICE: SoapServicePlan = {
@@ -21,6 +22,7 @@ export const FMK_SERVICE: SoapServicePlan = {
       action: `${E2}#GetMedicineCard`,
       request: e2('GetMedicineCardRequest'),
       answer(call) {
+        checkWhitelisting(call, 'WhitelistingHeader')
         const cpr = askedPerson(call, e2('PersonIdentifier'))
         const holder = Object.values(CITIZENS).find((citizen) => citizen.cpr === cpr) ?? { cpr }
         const view = { now: call.now, isOwn: isOwn(call) }

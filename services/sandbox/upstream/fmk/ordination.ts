@@ -21,7 +21,7 @@ export interface OrdinatedDrug {
   readonly atc: { readonly code: string; readonly text: string } | null
   readonly number: string | null
   readonly name: string
-  readonly form: string
+  readonly form: { readonly code: string; readonly text: string }
   readonly strength: string
 }
 

@@ -62,5 +62,5 @@ function drugXml({ atc, number, name, form, strength }: OrdinatedDrug): XmlText 
   const source = xml` source="Medicinpriser" date="2024-01-01"`
   const atcXml = atc && xml`<ATC><Code${source}>${atc.code}</Code><Text>${atc.text}</Text></ATC>`
   const numberXml = number && xml`<Identifier${source}>${number}</Identifier>`
-  return xml`<e2:Drug>${atcXml}${numberXml}<Name>${name}</Name><Form><Text>${form}</Text></Form><Strength><Text${source}>${strength}</Text></Strength></e2:Drug>`
+  return xml`<e2:Drug>${atcXml}${numberXml}<Name>${name}</Name><Form><Code${source}>${form.code}</Code><Text>${form.text}</Text></Form><Strength><Text${source}>${strength}</Text></Strength></e2:Drug>`
 }
