@@ -4,28 +4,10 @@ import { NS, wsse } from '../../nsp/soap/namespaces.ts'
 import { attribute, child } from '../../nsp/xml/element.ts'
 import type { XmlElement } from '../../nsp/xml/parse.ts'
 import { FaultAnswer } from './fault-answer.ts'
-import type { HeardMessage } from './heard-message.ts'
+import type { IdentifyCaller } from './identified-caller.ts'
 import { cardHolder } from './identify-card-holder.ts'
 import { tokenHolder } from './identify-token-holder.ts'
-import type { ReceivedCaller, SoapSecurity, SoapServicePlan } from './soap-service.ts'
-
-/** Who asks, and what is asked as far as it is proved. */
-export interface IdentifiedCaller {
-  readonly caller: ReceivedCaller
-  /** The one element of the body; read from what was signed where the body was. */
-  readonly body: XmlElement
-}
-
-/**
- * Tells who asks, where the message proves it and the service takes it.
- *
- * @throws {FaultAnswer} the code of what is missing or wrong
- */
-export type IdentifyCaller = (
-  message: HeardMessage,
-  plan: SoapServicePlan,
-  now: Date,
-) => IdentifiedCaller
+import type { ReceivedCaller, SoapSecurity } from './soap-service.ts'
 
 /** Believes those whom the authorities vouch for: by id card, or by identity token. */
 export function identifyCaller(authorities: Authorities): IdentifyCaller {

@@ -7,7 +7,7 @@ import { SignatureInvalid } from '../../nsp/signature/errors.ts'
 import { readSubjectRelations } from '../../nsp/sts/messages/subject-relations.ts'
 import { FaultAnswer } from './fault-answer.ts'
 import type { HeardMessage } from './heard-message.ts'
-import type { IdentifiedCaller } from './identify-caller.ts'
+import type { IdentifiedCaller } from './identified-caller.ts'
 
 /** Tells who holds the identity token of a message, and reads the body from what was signed. @throws {FaultAnswer} */
 export type TokenHolder = (
