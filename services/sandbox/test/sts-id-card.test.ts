@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import { verifyIdCard } from '../../nsp/dgws/id-card-verify.ts'
 import { Authorities } from '../../nsp/signature/authorities.ts'
 import { readIdCardAnswer } from '../../nsp/sts/messages/id-card-answer.ts'
+import { writeIdCardRequest } from '../../nsp/sts/messages/id-card-request.ts'
+import { ID_CARD_ACTION } from '../../nsp/sts/messages/names.ts'
 import { XmlText } from '../../nsp/xml/template.ts'
 import { workplaceOf } from '../domain/world/people.ts'
 import { STAFF, type StaffMember } from '../domain/world/persons.ts'
@@ -52,6 +54,13 @@ describe('NewSecurityTokenService', () => {
     await using other = await startSts({ cardAlgorithm: 'rsa-sha256' })
     const says = await other.idCard(systemCard(other.keys.hub))
     assert.equal(cardIn(says, other.keys).algorithm, 'rsa-sha256')
+  })
+
+  it('answers under both actions that clients send', async () => {
+    const card = systemCard(sts.keys.hub)
+    const message = writeIdCardRequest({ card, issuer: 'A system', now: new Date() }).toString()
+    for (const action of [ID_CARD_ACTION, 'Issue'])
+      cardIn(await sts.ask('NewSecurityTokenService', message, action))
   })
 
   it('fills in what the register knows of a doctor', async () => {

@@ -1,5 +1,11 @@
 import type { ServiceName } from '../../../nsp/platform/services.ts'
-import { EXCHANGE_ACTION, ID_CARD_ACTION, wst, wst13 } from '../../../nsp/sts/messages/names.ts'
+import {
+  EXCHANGE_ACTION,
+  ID_CARD_ACTION,
+  ID_CARD_ACTION_ALIAS,
+  wst,
+  wst13,
+} from '../../../nsp/sts/messages/names.ts'
 import type { ReceivedCall, SoapAnswer, SoapServicePlan } from '../../wire/soap-service.ts'
 import { idCardForBootstrap } from './bst2sosi.ts'
 import { signedIdCard } from './sign-id-card.ts'
@@ -20,7 +26,10 @@ export function stsServices(options: StsOptions): readonly SoapServicePlan[] {
     operations: [
       {
         ...(name === 'sts-id-card'
-          ? { action: ID_CARD_ACTION, request: wst('RequestSecurityToken') }
+          ? {
+              ...{ action: ID_CARD_ACTION, aliases: [ID_CARD_ACTION_ALIAS] },
+              request: wst('RequestSecurityToken'),
+            }
           : { action: EXCHANGE_ACTION, request: wst13('RequestSecurityToken') }),
         answer: (call) => exchange(trust, call),
       },
