@@ -8,9 +8,12 @@ import { type DocumentAnswer, retrieveDocument } from '../../nsp/xds/retrieve-do
 import type { FindDocuments } from '../../nsp/xds/stored-query.ts'
 import { personOf } from '../domain/world/people.ts'
 import { CITIZENS, STAFF } from '../domain/world/persons.ts'
-import { documentSharing } from '../upstream/documents/document-sharing.ts'
+import { SharedDocuments } from '../upstream/documents/catalogue/shared-documents.ts'
+import { documentServices } from '../upstream/documents/document-services.ts'
 import { identity } from '../upstream/identity/identity.ts'
 import { type SandboxKeys, sandboxKeys } from '../upstream/identity/keys.ts'
+import { callerOfAccessToken } from '../upstream/mhd/mhd-caller.ts'
+import { mhdService } from '../upstream/mhd/mhd-service.ts'
 import { bootstrapToken } from '../upstream/sign-in/bootstrap-token.ts'
 import { startPlatformServer } from '../wire/start-platform-server.ts'
 
@@ -30,11 +33,13 @@ export interface Asked {
 export async function startDocuments() {
   const keys = await sandboxKeys()
   const now = () => new Date()
-  const sharing = documentSharing({ keys, now })
+  const dds = new SharedDocuments('dds')
+  const callerOf = callerOfAccessToken(keys, now)
+  const rest = [mhdService({ documents: dds, callerOf, now })]
   const { mount, soap: sts } = identity({ keys, now })
-  const soap = [...sts, ...sharing.soap]
+  const soap = [...sts, ...documentServices({ dds, sfsk: new SharedDocuments('sfsk') })]
   const authorities = [keys.authority]
-  const server = await startPlatformServer({ soap, rest: sharing.rest, authorities, mount, now })
+  const server = await startPlatformServer({ soap, rest, authorities, mount, now })
   const { hub } = keys
   const services = Object.fromEntries(soap.map(({ name }) => [name, server.addressOf(name)]))
   const system = {

@@ -1,5 +1,6 @@
 import { OID } from '../../../../nsp/xds/document-types.ts'
 import { type XmlText, xml } from '../../../../nsp/xml/template.ts'
+import { addressOf } from '../../../domain/world/addresses.ts'
 import type { OrganisationKey } from '../../../domain/world/document-story.ts'
 import { ORGANISATIONS, PRACTICE_YDERNUMMER } from '../../../domain/world/organisations.ts'
 import type { Citizen } from '../../../domain/world/persons.ts'
@@ -58,8 +59,19 @@ export const SYSTEM = {
   medcom: { oid: OID.medcomMessageCodes, name: 'MedCom Message Codes' },
 } as const
 
-function recordTarget({ cpr, givenName, surname, gender, bornOn }: Citizen): XmlText {
-  return xml`<recordTarget typeCode="RCT" contextControlCode="OP"><patientRole classCode="PAT"><id root="${OID.cpr}" extension="${cpr}" assigningAuthorityName="CPR"/><addr use="H"><streetAddressLine>Sandvej 1</streetAddressLine><postalCode>0900</postalCode><city>Søbred</city><country>Danmark</country></addr><patient classCode="PSN" determinerCode="INSTANCE"><name><given>${givenName}</given><family>${surname}</family></name><administrativeGenderCode code="${gender}" codeSystem="2.16.840.1.113883.5.1"/><birthTime value="${bornOn.replaceAll(
+/** Writes where somebody lives. */
+export function homeLines(citizen: Citizen): XmlText {
+  const { street, building, postCode, district } = addressOf(citizen)
+  return xml`<streetAddressLine>${street} ${building}</streetAddressLine><postalCode>${postCode}</postalCode><city>${district}</city>`
+}
+
+const home = (citizen: Citizen): XmlText => xml`<addr use="H">${homeLines(citizen)}</addr>`
+
+function recordTarget(citizen: Citizen): XmlText {
+  const { cpr, givenName, surname, gender, bornOn } = citizen
+  return xml`<recordTarget typeCode="RCT" contextControlCode="OP"><patientRole classCode="PAT"><id root="${OID.cpr}" extension="${cpr}" assigningAuthorityName="CPR"/>${home(
+    citizen,
+  )}<patient classCode="PSN" determinerCode="INSTANCE"><name><given>${givenName}</given><family>${surname}</family></name><administrativeGenderCode code="${gender}" codeSystem="2.16.840.1.113883.5.1"/><birthTime value="${bornOn.replaceAll(
     '-',
     '',
   )}"/></patient></patientRole></recordTarget>`

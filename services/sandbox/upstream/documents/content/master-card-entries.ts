@@ -1,7 +1,7 @@
 import { type XmlText, xml } from '../../../../nsp/xml/template.ts'
 import type { MasterCardStory, ResuscitationStory } from '../../../domain/world/master-cards.ts'
 import type { Citizen } from '../../../domain/world/persons.ts'
-import { template } from './cda.ts'
+import { homeLines, template } from './cda.ts'
 import { enteredEntries } from './master-card-entered.ts'
 import { CARD_VERSION, type CardEntry, type CardOf, cardEntry } from './master-card-entry.ts'
 import { cdaTime, inDays } from './world-time.ts'
@@ -39,11 +39,11 @@ export const masterCardEntries = (story: MasterCardStory, card: CardOf): readonl
     ...enteredEntries(story, card),
   ].map((entry) => cardEntry(card, entry))
 
-const nameAndAddress = ({ givenName, surname }: Citizen): CardEntry => ({
+const nameAndAddress = (citizen: Citizen): CardEntry => ({
   ...{ code: 'CitizenNameAddr', display: 'Borgerens navn og adresse', template: 26 },
   values: [
-    xml`<value xsi:type="PN"><given>${givenName}</given><family>${surname}</family></value>`,
-    xml`<value xsi:type="AD" use="H"><streetAddressLine>Sandvej 1</streetAddressLine><postalCode>0900</postalCode><city>Søbred</city><country>DK</country></value>`,
+    xml`<value xsi:type="PN"><given>${citizen.givenName}</given><family>${citizen.surname}</family></value>`,
+    xml`<value xsi:type="AD" use="H">${homeLines(citizen)}<country>DK</country></value>`,
   ],
   author: registerAuthor('cpr', null),
 })
