@@ -1,5 +1,6 @@
 import { Secret } from '../kit/secret.ts'
 import type { PlatformProfile } from '../nsp/platform/profile.ts'
+import { CONSENT_SERVICE } from './upstream/consent/consent-service.ts'
 import { DDV_SERVICE } from './upstream/ddv/ddv-service.ts'
 import { SharedDocuments } from './upstream/documents/catalogue/shared-documents.ts'
 import { documentServices } from './upstream/documents/document-services.ts'
@@ -9,10 +10,14 @@ import { identity } from './upstream/identity/identity.ts'
 import { type SandboxKeys, sandboxKeys } from './upstream/identity/keys.ts'
 import { callerOfAccessToken } from './upstream/mhd/mhd-caller.ts'
 import { mhdService } from './upstream/mhd/mhd-service.ts'
+import { AccessLog } from './upstream/minlog/access-log.ts'
+import { minlogServices } from './upstream/minlog/minlog-services.ts'
 import { nasServices } from './upstream/nas/nas-services.ts'
 import { Notifications } from './upstream/nas/notifications.ts'
 import { NAS_TOPICS } from './upstream/nas/topics.ts'
 import { TRY_CHANGE_PATH, tryChange } from './upstream/nas/try-change.ts'
+import { FollowUps } from './upstream/relation/follow-ups.ts'
+import { relationService } from './upstream/relation/relation-service.ts'
 import { SIGN_IN_PATH } from './upstream/sign-in/sign-in.ts'
 import { RECORD_AUDIENCE } from './upstream/sign-in/token-claims.ts'
 import { stamdataServices } from './upstream/stamdata/stamdata.ts'
@@ -53,7 +58,7 @@ export async function createSandbox({
   const { mount, ...vouching } = identity({ keys, now })
   const notifications = new Notifications(NAS_TOPICS)
   const { rest, ...services } = played(keys, now)
-  const soap = [...vouching.soap, ...services.soap, ...nasServices(notifications)]
+  const soap = [...vouching.soap, ...services.soap, ...supporting(notifications)]
   const trying = { path: TRY_CHANGE_PATH, handler: tryChange(notifications, now) }
   const platform = starting.use(
     await startPlatformServer({
@@ -68,6 +73,14 @@ export async function createSandbox({
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   }
 }
+
+/** What supports the others: notifications, log, consent and treatment relations. */
+const supporting = (notifications: Notifications): readonly SoapServicePlan[] => [
+  ...nasServices(notifications),
+  ...minlogServices(new AccessLog()),
+  CONSENT_SERVICE,
+  relationService(new FollowUps()),
+]
 
 interface Played {
   readonly soap: readonly SoapServicePlan[]
