@@ -2,6 +2,7 @@ import type { Tracing } from '../../../kit/telemetry/tracing.ts'
 import { UpstreamAnswerInvalid } from '../../../nsp/soap/errors.ts'
 import { FhirFault } from './errors.ts'
 import { exchange, type FhirAnswer, type FhirAsking, type FhirRequest } from './exchange.ts'
+import type { FhirFound } from './found.ts'
 import { type FhirResource, isFhirResource, objectsIn, textIn } from './json.ts'
 import { searchPages } from './search-pages.ts'
 
@@ -16,16 +17,6 @@ export interface FhirClientOptions {
   readonly maxBytes?: number
   /** Of one search; one more is an error and never left out in silence. Default 100. */
   readonly maxPages?: number
-}
-
-/** Everything that a search found, from all its pages. */
-export interface FhirFound {
-  readonly matches: readonly FhirResource[]
-  readonly included: readonly FhirResource[]
-  /** Warnings and information beside the matches. */
-  readonly outcomes: readonly FhirResource[]
-  /** As the first page counts them; null where it does not. */
-  readonly total: number | null
 }
 
 /** A FHIR server of version R4 that speaks JSON, without the person's number in any address. */

@@ -1,7 +1,7 @@
 import { UpstreamAnswerInvalid } from '../../../nsp/soap/errors.ts'
 import { FhirFault } from './errors.ts'
 import { holdsNumber } from './exchange.ts'
-import type { FhirFound } from './fhir-client.ts'
+import type { FhirFound } from './found.ts'
 import {
   type FhirObject,
   type FhirResource,
