@@ -13,7 +13,7 @@ describe('carePlanIn()', () => {
     const content = cda({
       events: EVENT,
       sections: [
-        xml`<entry><act><code code="a" codeSystem="1.2" displayName="Genoptræning"/></act></entry>
+        xml`<text>Genoptræning og mere</text><entry><act><code code="a" codeSystem="1.2" displayName="Genoptræning"/></act></entry>
 <entry><organizer><component><observation><code nullFlavor="NI"><originalText>Måling af vægt</originalText></code></observation></component></organizer></entry>
 <entry><act><text>Opfølgning om en uge</text></act></entry>`,
         xml`<title>Aftaler</title><text><paragraph>Ingen</paragraph></text>`,
