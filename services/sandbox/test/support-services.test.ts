@@ -46,7 +46,7 @@ const texts = (body: XmlElement): readonly (readonly [string, string | null])[] 
 
 describe('MinLog2', () => {
   const entry = (number: string, person: string, at = '2026-01-02T10:00:00Z'): XmlText =>
-    xml`<m:LogDataEntry><m:Destination><m:SystemName>Fundament</m:SystemName><m:Activity>Opslag i journal</m:Activity><m:DateTime>${at}</m:DateTime><m:OrganisationName>Lægehuset</m:OrganisationName><m:PersonIdentifier source="CPR">${person}</m:PersonIdentifier><m:SequenceNumber>${number}</m:SequenceNumber><m:UserPersonIdentifier source="Autorisation">0FL1B</m:UserPersonIdentifier></m:Destination></m:LogDataEntry>`
+    xml`<LogDataEntry><Destination><SystemName>Fundament</SystemName><Activity>Opslag i journal</Activity><DateTime>${at}</DateTime><OrganisationName>Lægehuset</OrganisationName><PersonIdentifier source="CPR">${person}</PersonIdentifier><SequenceNumber>${number}</SequenceNumber><UserPersonIdentifier source="Autorisation">0FL1B</UserPersonIdentifier></Destination></LogDataEntry>`
   const request = (entries: readonly XmlText[]): XmlText =>
     xml`<m:RegistrationRequest xmlns:m="${REGISTRATION_NS}">${entries}</m:RegistrationRequest>`
   const register = (entries: readonly XmlText[]) =>

@@ -6,8 +6,10 @@ import { FaultAnswer } from '../../wire/fault-answer.ts'
 export const REGISTRATION_NS =
   'http://www.sundhedsdatastyrelsen.dk/minlog/xml.schema/2025/03/12/minlog2-registration.xsd'
 
-/** Names of a registration. */
+/** Names of a request and its answer. */
 export const minlog = namesIn(REGISTRATION_NS)
+/** Names of everything in them: the schema qualifies the roots alone. */
+export const field = namesIn(null)
 
 /** A look at somebody's data, as a system registers it; every field by the name of its element. */
 export interface LogEntry {
@@ -44,12 +46,12 @@ const FIRST_DAY_MS = Date.parse('2015-01-01T00:00:00Z')
 export function readEntry(destination: XmlElement): LogEntry {
   const fields = new Map<string, string>()
   for (const [name, most] of Object.entries(LENGTHS)) {
-    const text = textOf(child(destination, minlog(name)))
+    const text = textOf(child(destination, field(name)))
     if (text !== null && text.length > most) throw malformed(`${name} is longer than ${most}`)
     if (text !== null) fields.set(name, text)
   }
   for (const name of REQUIRED) if (!fields.has(name)) throw malformed(`${name} is missing`)
-  const source = (name: string) => attribute(child(destination, minlog(name)), 'source') ?? ''
+  const source = (name: string) => attribute(child(destination, field(name)), 'source') ?? ''
   const at = instant(destination, 'DateTime')
   const fromMs = at ?? instant(destination, 'FromDateTime')
   const toMs = at ?? instant(destination, 'ToDateTime')
@@ -77,7 +79,7 @@ export function failureOf(entry: LogEntry, now: Date): EntryFailure | null {
 }
 
 function instant(destination: XmlElement, name: string): number | null {
-  const text = textOf(child(destination, minlog(name)))
+  const text = textOf(child(destination, field(name)))
   if (text === null) return null
   const ms = Date.parse(text)
   if (Number.isNaN(ms) || ms < FIRST_DAY_MS) throw malformed(`${name} is before 2015, or no time`)

@@ -5,7 +5,7 @@ import type { SoapOperation, SoapServicePlan } from '../../wire/soap-service.ts'
 import { askedPerson } from '../clinical/asked-person.ts'
 import { isOwn } from '../clinical/may-ask.ts'
 import type { AccessLog } from './access-log.ts'
-import { failureOf, type LogEntry, minlog, REGISTRATION_NS, readEntry } from './log-entry.ts'
+import { failureOf, field, type LogEntry, minlog, REGISTRATION_NS, readEntry } from './log-entry.ts'
 
 const LOOKUP_NS =
   'http://www.sundhedsdatastyrelsen.dk/minlog/xml.schema/2025/03/12/minlog2-lookup.xsd'
@@ -37,25 +37,25 @@ const addRegistrations = (log: AccessLog): SoapOperation => ({
   request: minlog('RegistrationRequest'),
   answer: ({ body, caller, now }) => {
     log.countRequest(caller?.cvr ?? '', now)
-    const given = children(body, minlog('LogDataEntry'))
+    const given = children(body, field('LogDataEntry'))
     if (given.length === 0) throw new FaultAnswer('syntax_error', 'LogDataEntry is missing')
     if (given.length > MOST_ENTRIES) {
       throw new FaultAnswer('processing_problem', `More than ${MOST_ENTRIES} entries`)
     }
-    const entries = given.map((entry) => readEntry(needed(entry, minlog('Destination'))))
+    const entries = given.map((entry) => readEntry(needed(entry, field('Destination'))))
     const judged = entries.map((entry) => ({ entry, failure: failureOf(entry, now) }))
     const taken = judged.filter(({ failure }) => failure === null).map(({ entry }) => entry)
     log.add(taken)
     const failed = judged.flatMap(({ entry, failure }) => (failure ? [{ entry, ...failure }] : []))
     return {
-      body: xml`<m:RegistrationResponse xmlns:m="${REGISTRATION_NS}">${failed.map(failedXml)}<m:NumberAdded>${taken.length}</m:NumberAdded><m:NumberFailed>${failed.length}</m:NumberFailed></m:RegistrationResponse>`,
+      body: xml`<m:RegistrationResponse xmlns:m="${REGISTRATION_NS}">${failed.map(failedXml)}<NumberAdded>${taken.length}</NumberAdded><NumberFailed>${failed.length}</NumberFailed></m:RegistrationResponse>`,
     }
   },
 })
 
 const failedXml = ({ entry, ...why }: Failed): XmlText => {
   const number = entry.fields.get('SequenceNumber')
-  return xml`<m:FailedLogDataEntries><m:FaultCode>${why.faultCode}</m:FaultCode><m:FaultText>${why.faultText}</m:FaultText>${number && xml`<m:SequenceNumber>${number}</m:SequenceNumber>`}</m:FailedLogDataEntries>`
+  return xml`<FailedLogDataEntries><FaultCode>${why.faultCode}</FaultCode><FaultText>${why.faultText}</FaultText>${number && xml`<SequenceNumber>${number}</SequenceNumber>`}</FailedLogDataEntries>`
 }
 
 interface Failed {
