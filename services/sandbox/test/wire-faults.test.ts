@@ -32,6 +32,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = {
   syntax_error: {
     'no XML': () => brs({ tamper: () => 'garbage <' }),
     'a DTD': () => brs(replacing(/^/, '<!DOCTYPE a [<!ENTITY b "c">]>')),
+    'a message that is too deep': () =>
+      brs(replacing(/>hello</, `>${'<a>'.repeat(101)}${'</a>'.repeat(101)}<`)),
     'a body of another message': () => brs(replacing(/<ask (.*)<\/ask>/, '<other $1</other>')),
     'an unknown SOAPAction': () => brs({ http: { soapaction: 'urn:other' } }),
     'no SOAPAction': () => brs({ http: { soapaction: '""' } }),
