@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
+import { KnownError } from '../../../services/kit/errors.ts'
 import { idsOnly } from '../../../services/kit/telemetry/tracing.ts'
 import { DgwsFault, UpstreamAnswerInvalid } from '../../../services/nsp/soap/errors.ts'
+import { xml } from '../../../services/nsp/xml/template.ts'
 import { ddvSource } from '../../../services/record/client/ddv/ddv-source.ts'
 import { FhirFault } from '../../../services/record/client/fhir/errors.ts'
 import { fhirClient } from '../../../services/record/client/fhir/fhir-client.ts'
 import { fmkSource } from '../../../services/record/client/fmk/fmk-source.ts'
+import { FMK_E2_NS, GET_MEDICINE_CARD } from '../../../services/record/client/fmk/names.ts'
 import { futSource } from '../../../services/record/client/fut/fut-source.ts'
 import { willSource } from '../../../services/record/client/wills/will-source.ts'
 import { ORGANISATIONS } from '../../../services/sandbox/domain/world/organisations.ts'
@@ -165,6 +168,37 @@ describe('clinical services of the sandbox', () => {
     await assert.rejects(fmk.medications(stranger), DgwsFault)
     await assert.rejects(ddv.vaccinations(stranger), DgwsFault)
     await assert.rejects(fut.measurements(stranger, EVERYTHING), FhirFault)
+  })
+
+  it('let nobody look up without telling which system asks, and in which role', async () => {
+    const { acting, regarding, signal } = await opened.asking('doctor', 'full')
+    const body = xml`<e:GetMedicineCardRequest xmlns:e="${FMK_E2_NS}"><e:PersonIdentifier source="CPR">${regarding.cpr}</e:PersonIdentifier></e:GetMedicineCardRequest>`
+    const call = { service: 'fmk', action: GET_MEDICINE_CARD, body } as const
+    await assert.rejects(opened.platform.call({ ...call, acting, regarding, signal }), (error) => {
+      assert.ok(error instanceof DgwsFault)
+      assert.equal(error.faultCode, 'missing_required_header')
+      return true
+    })
+  })
+
+  it('fail whole where they are broken, and end where they hang', async () => {
+    const asking = await opened.asking('full', 'full')
+    const { fmk, ddv, fut } = sources()
+    const ask = {
+      fmk: (signal = asking.signal) => fmk.medications({ ...asking, signal }),
+      ddv: (signal = asking.signal) => ddv.vaccinations({ ...asking, signal }),
+      'fut-measurement': (signal = asking.signal) =>
+        fut.measurements({ ...asking, signal }, EVERYTHING),
+    }
+    for (const service of ['fmk', 'ddv', 'fut-measurement'] as const) {
+      for (const how of ['error-500', 'cut', 'garbage', 'fault'] as const) {
+        opened.sandbox.modes.set(service, { kind: 'broken', how })
+        await assert.rejects(ask[service](), KnownError)
+      }
+      opened.sandbox.modes.set(service, { kind: 'broken', how: 'hang' })
+      const ending = AbortSignal.timeout(200)
+      await assert.rejects(ask[service](ending), (error) => error === ending.reason)
+    }
   })
 
   it('turn the system itself away where only people are let in', async () => {

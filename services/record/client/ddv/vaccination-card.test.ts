@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { withSharedData } from '../../../../test/harness/shared-data.ts'
 import { UpstreamAnswerInvalid } from '../../../nsp/soap/errors.ts'
-import { rootOf } from '../../../nsp/xml/parse.ts'
+import { rootOf, type XmlElement } from '../../../nsp/xml/parse.ts'
 import { readAnswer } from '../answer/read-answer.ts'
 import { DDV_NS } from './names.ts'
 import { vaccinationCardOf } from './vaccination-card.ts'
@@ -89,6 +89,27 @@ describe('vaccinationCardOf()', () => {
     assert.deepEqual(firstOf(vaccination({ vaccine }))?.vaccine, {
       ...{ code: '7', system: 'urn:fundament:ddv:vaccine-identifier', display: 'A' },
     })
+  })
+
+  it('loses no vaccination in silence, whichever element is missing', () => {
+    const text = card(vaccination())
+    const below = (root: XmlElement) =>
+      [...root.getElementsByTagNameNS(DDV_NS, 'Vaccination')].flatMap((one) => [
+        ...one.getElementsByTagName('*'),
+      ])
+    let failures = 0
+    below(rootOf(text)).forEach((_element, index) => {
+      const root = rootOf(text)
+      const gone = below(root)[index]
+      gone?.parentNode?.removeChild(gone)
+      try {
+        assert.equal(read(root.toString()).kind, 'found')
+      } catch (error) {
+        assert.ok(error instanceof UpstreamAnswerInvalid)
+        failures += 1
+      }
+    })
+    assert.ok(failures > 5)
   })
 
   const wrong: Readonly<Record<string, string>> = {

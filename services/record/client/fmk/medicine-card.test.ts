@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { withSharedData } from '../../../../test/harness/shared-data.ts'
 import { UpstreamAnswerInvalid } from '../../../nsp/soap/errors.ts'
-import { rootOf } from '../../../nsp/xml/parse.ts'
+import { rootOf, type XmlElement } from '../../../nsp/xml/parse.ts'
 import { readAnswer } from '../answer/read-answer.ts'
 import { medicineCardOf } from './medicine-card.ts'
 import { FMK_E2_NS, FMK_NS } from './names.ts'
@@ -43,6 +43,29 @@ const entriesOf = (inside: string) => {
 
 const structures = (inside: string) => `<e2:StructuresFixed>${inside}</e2:StructuresFixed>`
 const translated = '<DosageTranslation><LongText>1 tablet morgen</LongText></DosageTranslation>'
+
+const readOrNull = (text: string) => {
+  try {
+    return read(text)
+  } catch (error) {
+    assert.ok(error instanceof UpstreamAnswerInvalid)
+    return null
+  }
+}
+
+/** The card once without each of its elements below a medication. */
+function withoutEach(text: string): readonly string[] {
+  const below = (root: XmlElement) =>
+    [...root.getElementsByTagNameNS(FMK_E2_NS, 'DrugMedication')].flatMap((medication) => [
+      ...medication.getElementsByTagName('*'),
+    ])
+  return below(rootOf(text)).map((_element, index) => {
+    const root = rootOf(text)
+    const gone = below(root)[index]
+    gone?.parentNode?.removeChild(gone)
+    return root.toString()
+  })
+}
 
 describe('medicineCardOf()', () => {
   withSharedData('nsp/fmk/medicine-card-response.xml', (path) => {
@@ -152,6 +175,20 @@ describe('medicineCardOf()', () => {
       assert.throws(() => read(text), UpstreamAnswerInvalid)
     })
   }
+
+  it('loses no medication and no dosage in silence, whichever element is missing', () => {
+    const dosage = `${structures(`<Structure>${translated}</Structure>`)}<e2:Type>fast</e2:Type>`
+    const inside = medication({ dates: dates('2026-01-01', '2026-06-01'), dosage })
+    for (const text of withoutEach(card(inside))) {
+      const said = readOrNull(text)
+      if (said === null) continue
+      assert.ok(said.kind === 'found')
+      assert.deepEqual(
+        said.part.entries.map(({ dosage }) => dosage),
+        ['1 tablet morgen'],
+      )
+    }
+  })
 
   withSharedData('nsp/fmk/get-prescription-response.xml', (path) => {
     it('parses a real answer with prescriptions, and takes it for no card', () => {
