@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { ENTRY_TYPE } from '../../../nsp/xds/names.ts'
 import { findDocuments, getDocuments } from '../../../nsp/xds/stored-query.ts'
 import { rootOf } from '../../../nsp/xml/parse.ts'
 import { CITIZENS } from '../../domain/world/persons.ts'
@@ -67,6 +68,8 @@ describe('answerQuery()', () => {
       assert.equal(codeOf(without), 'XDSStoredQueryMissingParam')
     }
     assert.equal(codeOf(FIND.replace('^^^&amp;', '^')), 'XDSStoredQueryParamNumber')
+    const other = FIND.replace(ENTRY_TYPE.stable, 'urn:uuid:other')
+    assert.equal(codeOf(other), 'XDSObjectTypeError')
     const odd = findDocuments({ cpr, created: { from: new Date(), to: null } }).toString()
     assert.equal(codeOf(odd.replace(/>\d{14}</, '>soon<')), 'XDSRegistryError')
   })

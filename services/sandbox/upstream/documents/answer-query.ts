@@ -1,7 +1,7 @@
 import { DOCUMENT_TYPES } from '../../../nsp/xds/document-types.ts'
 import type { XdsErrorCode } from '../../../nsp/xds/errors.ts'
 import { readPatientId } from '../../../nsp/xds/hl7.ts'
-import { STORED_QUERY } from '../../../nsp/xds/names.ts'
+import { ENTRY_TYPE, STORED_QUERY } from '../../../nsp/xds/names.ts'
 import { readStoredQuery, type StoredQuery } from '../../../nsp/xds/read-stored-query.ts'
 import {
   FILTERED,
@@ -70,11 +70,17 @@ function resultOf(query: StoredQuery, registry: Registry): readonly SandboxDocum
   throw new QueryRefused('XDSUnknownStoredQuery', 'The query is unknown')
 }
 
+const ENTRY_TYPES: readonly string[] = Object.values(ENTRY_TYPE)
+
 function find({ parameters }: StoredQuery, registry: Registry): readonly SandboxDocument[] {
   const patient = one(parameters, '$XDSDocumentEntryPatientId')
   if (!parameters.get('$XDSDocumentEntryStatus')?.length) throw missing('$XDSDocumentEntryStatus')
   const id = readPatientId(patient)
   if (!id) throw new QueryRefused('XDSStoredQueryParamNumber', 'The patient id has another form')
+  const types = parameters.get('$XDSDocumentEntryType') ?? []
+  if (!types.every((type) => ENTRY_TYPES.includes(type))) {
+    throw new QueryRefused('XDSObjectTypeError', 'The type of entry is unknown')
+  }
   const { documents, lookUp, now } = registry
   if (lookUp.citizen !== null && lookUp.citizen !== id.id) {
     throw new FaultAnswer('not_authorized', 'HsuidHeader names another citizen than the query')
