@@ -8,6 +8,7 @@ import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
 import { type WebhookConfig, webhookConfigFrom } from '../services/kit/webhook/config.ts'
+import { type RecordConfig, recordConfigFrom } from '../services/record/config.ts'
 import type { SandboxOptions } from '../services/sandbox/service.ts'
 import { type UptimeConfig, uptimeConfigFrom } from '../services/uptime/config.ts'
 import { type WebConfig, webConfigFrom } from './web-config.ts'
@@ -49,6 +50,7 @@ export interface HubServeConfig extends DirectoryServeConfig {
   readonly uptime: UptimeConfig
   /** How the sandbox is played; null where it is not. */
   readonly sandbox: SandboxOptions | null
+  readonly record: RecordConfig
 }
 
 /** What a process that serves uptime alone needs to know. */
@@ -172,6 +174,7 @@ const hubConfig = (read: EnvReader, name: string): HubServeConfig => ({
   directory: directoryConfigFrom(read),
   uptime: uptimeConfigFrom(read),
   sandbox: sandboxConfig(read),
+  record: recordConfigFrom(read),
 })
 
 function sandboxConfig(read: EnvReader): SandboxOptions | null {

@@ -1,3 +1,4 @@
+import { consumerOf } from '../kit/callers.ts'
 import {
   checkServer,
   type DatabaseOptions,
@@ -23,7 +24,6 @@ import type { Sources } from './client/source.ts'
 import type { RecordConfig } from './config.ts'
 import type { RecordChanges } from './domain/change.ts'
 import type { Organisations } from './domain/record.ts'
-
 import type { Context, SignedIn } from './graphql/context.ts'
 import { recordSchema } from './graphql/schema.ts'
 import { nasChanges } from './source/nas/nas-changes.ts'
@@ -135,7 +135,7 @@ const contextMaker =
     const given = caller?.signIn
     const who = given ? signInFrom(given.claims) : null
     if (!caller || !given || !who) return { signedIn: null, organisations }
-    const records = recordsOf({ ...parts, who, given, consumer: caller.name, signal })
+    const records = recordsOf({ ...parts, who, given, consumer: consumerOf(caller) ?? '', signal })
     const signedIn: SignedIn = { who, records, changes }
     return { signedIn, organisations }
   }
