@@ -126,6 +126,8 @@ describe('JWT2Idws', () => {
     assert.equal(refusedWith(audience), 'InvalidSecurityToken')
     const forged = await signed((jwt) => jwt, sts.keys.hub.key)
     assert.equal(refusedWith(forged), 'InvalidSecurityToken')
+    const another = await signed((jwt) => jwt.setProtectedHeader({ alg: 'PS256' }))
+    assert.equal(refusedWith(another), 'InvalidSecurityToken')
     const none: SentToken = { kind: 'jwt', jwt: 'eyJhbGciOiJub25lIn0.e30.' }
     const unsigned = await sts.exchange({ path: 'JWT2Idws', token: none })
     assert.equal(refusedWith(unsigned), 'InvalidSecurityToken')
