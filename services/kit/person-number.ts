@@ -1,6 +1,6 @@
 import { KnownError } from './errors.ts'
 
-// Digits on either side make it another number: those of mailboxes have 13.
+// Digits on either side make it another number, such as an article's with its 13.
 const PERSON_NUMBER = /(?<!\d)\d{6}-?\d{4}(?!\d)/
 
 /** Whether a text holds exactly ten digits in a row, or six and four with a hyphen between them. */

@@ -12,7 +12,7 @@ import {
   wrap,
 } from 'cockatiel'
 
-/** How patient a guard is with what lies behind it. */
+/** How much a guard bears of what lies behind it. */
 export interface Limits {
   /** Milliseconds for all attempts of one call together, waiting for its turn included. */
   readonly deadlineMs: number
