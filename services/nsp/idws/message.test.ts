@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import type { KeyPair } from '../../kit/certificate-authority.ts'
 import { SignatureInvalid } from '../signature/errors.ts'
+import { signMessage } from '../signature/sign-message.ts'
 import { tokenReference } from '../signature/token-reference.ts'
 import { base64Of, NOW, testKeys } from '../test/keys.ts'
 import { textOf } from '../xml/element.ts'
 import { rootOf } from '../xml/parse.ts'
-import { xml } from '../xml/template.ts'
+import { XmlText, xml } from '../xml/template.ts'
 import { IdentityTokenRefused } from './errors.ts'
 import type { IdentityToken } from './identity-token.ts'
 import { readIdentityToken } from './identity-token-read.ts'
@@ -123,6 +124,16 @@ describe('verifyIdwsMessage()', () => {
     const other = signIdentityToken(token({ subject: { format: 'f', name: 'Bo' } }), sts).toString()
     const swapped = message().replace(/<saml:Assertion .*<\/saml:Assertion>/, other)
     refusesMessage(swapped, /has been changed/)
+  })
+
+  it('refuses a signature that leaves out the token', () => {
+    const unsigned = XmlText.of(
+      message().replace(/<ds:Signature [^>]*>(?!.*<ds:Signature ).*<\/ds:Signature>/, ''),
+    )
+    const parts = ['action', 'messageID', 'ts', 'body']
+    const keyInfo = tokenReference('_token')
+    const form = { signingKey: holder, algorithm: 'rsa-sha256', keyInfo, parts } as const
+    refusesMessage(signMessage(unsigned, form).toString(), /leaves out the token/)
   })
 
   it('refuses a second token beside the first, and none', () => {

@@ -1,5 +1,8 @@
+import 'reflect-metadata'
 import assert from 'node:assert/strict'
+import { createPrivateKey } from 'node:crypto'
 import { before, describe, it } from 'node:test'
+import { X509Certificate as PeculiarCertificate, X509CertificateGenerator } from '@peculiar/x509'
 import { certificateAuthority } from '../../kit/certificate-authority.ts'
 import { base64Of, NOW, testKeys } from '../test/keys.ts'
 import { Authorities } from './authorities.ts'
@@ -35,6 +38,24 @@ describe('Authorities.vouchFor()', () => {
     const by = new Authorities([pinned.certificate])
     assert.match(by.vouchFor(base64Of(pinned.certificate), NOW).subject, /CN=pinned/)
     refuses(base64Of(other.certificate), /no authority/, { by })
+  })
+
+  it('refuses what a certificate that is trusted by itself has issued', async () => {
+    const leaf = await keys.authority.issue({
+      hosts: ['a.test'],
+      notBefore: at(-1),
+      notAfter: at(1),
+    })
+    const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
+    const pkcs8 = createPrivateKey(leaf.key).export({ type: 'pkcs8', format: 'der' })
+    const issued = await X509CertificateGenerator.create({
+      ...{ subject: 'CN=Anna', issuer: 'CN=a.test', notBefore: at(-1), notAfter: at(1) },
+      publicKey: new PeculiarCertificate(leaf.certificate).publicKey,
+      signingKey: await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']),
+      signingAlgorithm: algorithm,
+    })
+    const by = new Authorities([leaf.certificate])
+    refuses(base64Of(issued.toString('pem')), /no authority/, { by })
   })
 
   it('refuses one of an authority that goes by the same name', async () => {

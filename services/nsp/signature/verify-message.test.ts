@@ -8,7 +8,7 @@ import { NS } from '../soap/namespaces.ts'
 import { NOW, testKeys } from '../test/keys.ts'
 import { textOf } from '../xml/element.ts'
 import { rootOf } from '../xml/parse.ts'
-import { xml } from '../xml/template.ts'
+import { XmlText, xml } from '../xml/template.ts'
 import { ALGORITHMS, EXCLUSIVE } from './algorithms.ts'
 import { SignatureInvalid } from './errors.ts'
 import { signMessage } from './sign-message.ts'
@@ -87,6 +87,12 @@ describe('verifyMessage()', () => {
     refuses(signed.replace('>urn:ask<', '>urn:tell<'), /has been changed/)
     refuses(signed.replace('urn:uuid:1<', 'urn:uuid:2<'), /has been changed/)
     refuses(signed.replace('10:00:00Z', '11:00:00Z'), /has been changed/)
+  })
+
+  it('refuses digests of a change, and the value of another message', () => {
+    const forged = sign(PARTS, XmlText.of(ENVELOPE.toString().replace('Anna', 'Bent')))
+    const value = /<ds:SignatureValue>[^<]*/
+    refuses(forged.replace(value, value.exec(signed)?.[0] ?? ''), /its value is not that/)
   })
 
   it('refuses a signature that leaves out a part', () => {
