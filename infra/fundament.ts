@@ -11,6 +11,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['ldap-publish', async () => (await import('./ldap-publish.ts')).runLdapPublish],
   ['export', async () => (await import('./export.ts')).runExport],
   ['follow', async () => (await import('./follow.ts')).runFollow],
+  ['probe', async () => (await import('./probe.ts')).runProbe],
   ['redact', async () => (await import('./redact.ts')).runRedact],
   ['report', async () => (await import('./report.ts')).runReport],
   ['serve', async () => (await import('./run-serve.ts')).runServe],

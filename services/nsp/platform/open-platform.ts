@@ -12,7 +12,7 @@ import { XmlRefused } from '../xml/errors.ts'
 import type { CallOutcome } from './call-outcome.ts'
 import { CallerNotTaken } from './errors.ts'
 import type { Platform, PlatformCall } from './platform.ts'
-import { postToService } from './post-to-service.ts'
+import { postToService, type ReplySeen } from './post-to-service.ts'
 import type { PlatformProfile } from './profile.ts'
 import { SERVICE_PROFILES } from './service-profiles.ts'
 import { type WrittenCall, writeCall } from './write-call.ts'
@@ -25,6 +25,8 @@ export interface PlatformOptions {
   readonly now?: () => Date
   /** Is told how each message ended, those to the STS too. */
   readonly onCall?: (outcome: CallOutcome) => void
+  /** Is shown every answer without a fault. */
+  readonly onReply?: (reply: ReplySeen) => void
   readonly tokenObserver?: TokenObserver
 }
 
@@ -41,10 +43,11 @@ export interface OpenPlatform extends Platform, AsyncDisposable {
  * @throws what Node says of a certificate that cannot be read
  */
 export function openPlatform(options: PlatformOptions): OpenPlatform {
-  const { profile, tracing, now = () => new Date(), onCall, tokenObserver: observer } = options
+  const { profile, tracing, now = () => new Date(), tokenObserver: observer } = options
+  const { onCall, onReply } = options
   const { system } = profile
   const poster = soapPoster({ tracing })
-  const post = postToService({ profile, poster, onCall })
+  const post = postToService({ profile, poster, onCall, onReply })
   const signingKey = { certificate: system.certificate, key: system.key }
   const authorities = new Authorities(profile.authorities)
   const exchanged = exchanges({ post, system, signingKey, authorities, now })

@@ -1,5 +1,7 @@
+import type { SoapEnvelope } from '../soap/envelope.ts'
 import type { SoapPost, SoapPoster } from '../soap/post-soap.ts'
 import type { SoapReply } from '../soap/read-reply.ts'
+import type { SoapVersion } from '../soap/version.ts'
 import { type CallOutcome, failureOf } from './call-outcome.ts'
 import { ServiceNotNamed } from './errors.ts'
 import type { PlatformProfile } from './profile.ts'
@@ -19,10 +21,23 @@ export interface PostToServiceOptions {
   readonly profile: Pick<PlatformProfile, 'name' | 'services' | 'dcc'>
   readonly poster: SoapPoster
   readonly onCall?: ((outcome: CallOutcome) => void) | undefined
+  readonly onReply?: ((reply: ReplySeen) => void) | undefined
+}
+
+/** An answer, as whoever compares it with what is expected is shown it. */
+export interface ReplySeen {
+  readonly service: ServiceName
+  readonly sent: SoapVersion
+  readonly envelope: SoapEnvelope
 }
 
 /** Knows where each service of an environment stands, and tells how each call ended. */
-export function postToService({ profile, poster, onCall }: PostToServiceOptions): PostToService {
+export function postToService({
+  profile,
+  poster,
+  onCall,
+  onReply,
+}: PostToServiceOptions): PostToService {
   return async (message) => {
     const { service, signal } = message
     const url = profile.services[service]
@@ -35,6 +50,7 @@ export function postToService({ profile, poster, onCall }: PostToServiceOptions)
     try {
       const reply = await poster.post({ ...message, url, dcc })
       tell({ isFailure: false, code: null })
+      onReply?.({ service, sent: message.version, envelope: reply.envelope })
       return reply
     } catch (error) {
       tell(failureOf(error, signal))
