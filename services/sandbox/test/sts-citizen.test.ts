@@ -105,9 +105,12 @@ for (const path of PATHS) {
 }
 
 describe('JWT2Idws', () => {
-  const signed = async (change: (jwt: SignJWT) => SignJWT, key = sts.keys.identityProvider.key) => {
+  const signed = async (
+    change: (jwt: SignJWT) => SignJWT,
+    { key = sts.keys.identityProvider.key, alg = 'RS256' } = {},
+  ) => {
     const jwt = new SignJWT({ user_type: 'CITIZEN', cpr: CITIZENS.full.cpr })
-      .setProtectedHeader({ alg: 'RS256' })
+      .setProtectedHeader({ alg })
       .setSubject(CITIZENS.full.uuid)
       .setIssuer(new URL('/sign-in', sts.server.url).href)
       .setAudience('urn:fundament:record')
@@ -124,9 +127,9 @@ describe('JWT2Idws', () => {
     assert.equal(refusedWith(other), 'InvalidSecurityToken')
     const audience = await signed((jwt) => jwt.setAudience('urn:other'))
     assert.equal(refusedWith(audience), 'InvalidSecurityToken')
-    const forged = await signed((jwt) => jwt, sts.keys.hub.key)
+    const forged = await signed((jwt) => jwt, { key: sts.keys.hub.key })
     assert.equal(refusedWith(forged), 'InvalidSecurityToken')
-    const another = await signed((jwt) => jwt.setProtectedHeader({ alg: 'PS256' }))
+    const another = await signed((jwt) => jwt, { alg: 'PS256' })
     assert.equal(refusedWith(another), 'InvalidSecurityToken')
     const none: SentToken = { kind: 'jwt', jwt: 'eyJhbGciOiJub25lIn0.e30.' }
     const unsigned = await sts.exchange({ path: 'JWT2Idws', token: none })
