@@ -1,4 +1,6 @@
 import type { ActingCitizen, ActingProfessional } from '../platform/acting.ts'
+import { DgwsFault, SoapFault, UpstreamAnswerInvalid, UpstreamUnreachable } from '../soap/errors.ts'
+import { TokenUnavailable } from './errors.ts'
 import type { Exchanges } from './exchanges.ts'
 import type { Shown, ShownCard, ShownToken } from './shown.ts'
 import { type TokenCache, type TokenOutcome, tokenCache } from './token-cache.ts'
@@ -18,7 +20,10 @@ export interface Taken<S extends Shown = Shown> {
   refuse(): void
 }
 
-/** Id cards and identity tokens, held as long as they are good. All throw as {@link Exchanges} does. */
+/**
+ * Id cards and identity tokens, held as long as they are good. All throw as {@link Exchanges} does, but {@link TokenUnavailable} where
+ * the STS itself failed or was not reached: that is not the failure of the service that the token is for.
+ */
 export interface Tokens {
   systemCard(signal?: AbortSignal): Promise<Taken<ShownCard>>
   userCard(acting: ActingProfessional, signal?: AbortSignal): Promise<Taken<ShownCard>>
@@ -56,7 +61,7 @@ export function tokens({ exchanges, now, observer, max = MOST }: TokensOptions):
     key: readonly string[],
     take: Promise<S>,
   ): Promise<Taken<S>> => {
-    const shown = await take
+    const shown = await take.catch(asTokenFailure)
     return { shown, refuse: () => cache.refuse(key, shown) }
   }
   return {
@@ -80,4 +85,10 @@ export function tokens({ exchanges, now, observer, max = MOST }: TokensOptions):
       return taken(identityTokens, key, renewed)
     },
   }
+}
+
+const NOT_HAD = [DgwsFault, SoapFault, UpstreamAnswerInvalid, UpstreamUnreachable]
+
+function asTokenFailure(cause: unknown): never {
+  throw NOT_HAD.some((type) => cause instanceof type) ? new TokenUnavailable({ cause }) : cause
 }

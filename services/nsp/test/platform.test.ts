@@ -173,7 +173,7 @@ describe('openPlatform() call() that is refused', () => {
 
   it('takes no card of another person for the one who asks', async () => {
     const stolen = professional({ cpr: STAFF.nurse.cpr })
-    await assert.rejects(call(stolen), { code: 'UPSTREAM_ANSWER_INVALID' })
+    await assert.rejects(call(stolen), { code: 'TOKEN_UNAVAILABLE' })
   })
 
   it('does not send what nobody would answer', async () => {

@@ -69,18 +69,22 @@ describe('fhirClient()', () => {
   })
 
   const refused: Readonly<Record<string, (base: URL) => string>> = {
-    'lies elsewhere': () => 'https://elsewhere.example/fhir?page=2',
-    'lies beside the base': (base) => new URL('/other', base).href,
-    'holds the person number': (base) => `${base}?patient=${CPR}`,
-    'holds the person number with a hyphen': (base) => `${base}?patient=610348-0014`,
-    'is one that was read already': (base) => `${base}?_getpages=a`,
+    'not its own': () => 'https://elsewhere.example/fhir?page=2',
+    'place that is not': (base) => new URL('/other', base).href,
+    'holds a person number': (base) => `${base}?patient=${CPR}`,
+    'person number': (base) => `${base}?patient=610348-0014`,
+    circle: (base) => `${base}?_getpages=a`,
   }
   for (const [why, next] of Object.entries(refused)) {
-    it(`fails whole where the next page ${why}`, async (test) => {
+    it(`fails whole for a next page that would be wrong: ${why}`, async (test) => {
       const base = await serving(test, (_request, response) =>
         json(response, page(['1'], next(base))),
       )
-      await assert.rejects(search(base), UpstreamAnswerInvalid)
+      await assert.rejects(search(base), (error) => {
+        assert.ok(error instanceof UpstreamAnswerInvalid)
+        assert.match(error.message, new RegExp(why))
+        return true
+      })
     })
   }
 
