@@ -121,6 +121,32 @@ describe('clinical services of the sandbox', () => {
     assert.deepEqual(await seen(await opened.asking('doctor', 'empty')), ['none', 'none'])
   })
 
+  it('give observations in pages that name nobody in their address, and to nobody else', async () => {
+    const base = opened.sandbox.profile.services['fut-measurement']
+    const search = (token: string) =>
+      fetch(`${base}/Observation/_search`, {
+        ...{ method: 'POST', headers: { authorization: `Bearer ${token}` } },
+        body: new URLSearchParams({
+          'subject:identifier': `urn:oid:1.2.208.176.1.2|${CITIZENS.full.cpr}`,
+        }),
+      })
+    const tokenOf = async (who: 'full' | 'doctor') => {
+      const { acting } = await opened.asking(who, 'full')
+      assert.ok(acting.kind !== 'system')
+      return (acting.kind === 'citizen' ? acting.jwt : acting.accessToken).reveal()
+    }
+    const [own, staff] = [await tokenOf('full'), await tokenOf('doctor')]
+    const { entry, link } = await (await search(own)).json()
+    assert.equal(entry.length, 10)
+    assert.doesNotMatch(link[0].url, new RegExp(CITIZENS.full.cpr))
+    const next = (token: string) =>
+      fetch(link[0].url, { headers: { authorization: `Bearer ${token}` } })
+    assert.equal((await next(own)).status, 200)
+    assert.equal((await next(staff)).status, 410)
+    assert.equal((await search('no.good.token')).status, 401)
+    assert.equal((await fetch(`${base}/Observation?patient=1`)).status, 405)
+  })
+
   it('hold observations within a span of time', async () => {
     const asking = await opened.asking('full', 'full')
     const from = new Date(Date.now() - 2.5 * 86_400_000).toISOString()
