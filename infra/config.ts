@@ -167,6 +167,41 @@ export const uptimeServeConfigFrom = (env: Env): UptimeServeConfig =>
     webhooks: webhookConfigFrom(read),
   }))
 
+/** What a process needs to know that serves the record alone. */
+export interface RecordServeConfig extends ServeConfig, DataConfig {
+  readonly record: RecordConfig
+  readonly sandbox: SandboxOptions
+  /** Where the directory answers, which knows the units behind numbers. */
+  readonly directoryUrl: URL
+}
+
+/**
+ * Settings of a process that serves the record alone.
+ *
+ * @throws {ConfigError} listing every malformed variable at once
+ */
+export const recordServeConfigFrom = (env: Env): RecordServeConfig =>
+  readAll(env, (read) => ({
+    ...logConfig(read),
+    ...dataConfig(read),
+    ...serveConfig(read, 'record'),
+    record: recordConfigFrom(read),
+    sandbox: neededSandbox(read),
+    directoryUrl: neededUrl(read, 'SUBGRAPH_DIRECTORY_URL'),
+  }))
+
+function neededSandbox(read: EnvReader): SandboxOptions {
+  const sandbox = sandboxConfig(read)
+  if (sandbox === null) read.problem('SANDBOX must be on: the record asks nothing but a sandbox')
+  return sandbox ?? {}
+}
+
+function neededUrl(read: EnvReader, name: string): URL {
+  const url = read.optionalUrl(name)
+  if (url === null) read.problem(`${name} must be a URL, is absent`)
+  return url ?? new URL('http://absent.invalid')
+}
+
 const hubConfig = (read: EnvReader, name: string): HubServeConfig => ({
   ...logConfig(read),
   ...dataConfig(read),

@@ -2,7 +2,11 @@ import { bugReporter } from '../services/kit/http/report-bug.ts'
 import type { Secret } from '../services/kit/secret.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import type { SourceCall } from '../services/record/client/asking/source-desk.ts'
-import { type Execute, executeIn } from '../services/record/client/directory/execute.ts'
+import {
+  type Execute,
+  executeIn,
+  executeOver,
+} from '../services/record/client/directory/execute.ts'
 import type { RecordConfig } from '../services/record/config.ts'
 import { createRecord, type RecordService } from '../services/record/service.ts'
 import type { SandboxService } from '../services/sandbox/service.ts'
@@ -31,6 +35,9 @@ export const openRecord = (
   const { profile, url: root } = sandbox
   return createRecord({ ...ground, ...{ database, config, profile, sandbox: root, tracing, log } })
 }
+
+/** Asks a directory that is served apart. */
+export const directoryAt = (url: URL): Execute => executeOver(url)
 
 /** Asks the directory of this process. */
 export const directoryHere = (directory: Subgraph, { log }: Pick<Observed, 'log'>): Execute =>

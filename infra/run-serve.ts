@@ -1,16 +1,18 @@
 import { once } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
+import { resourceMetadata } from '../gateway/resource-metadata.ts'
 import type { Env } from '../services/kit/config.ts'
 import {
   directoryServeConfigFrom,
   gatewayServeConfigFrom,
+  recordServeConfigFrom,
   type ServeConfig,
   uptimeServeConfigFrom,
 } from './config.ts'
 import { provideDatabase } from './database.ts'
 import { openDirectory } from './directory.ts'
 import { GRAPHQL_PATH, observe, serveGateway, serveSubgraph, surroundings } from './serve.ts'
-import { signInsApart } from './sign-ins.ts'
+import { signInsApart, signInsAt } from './sign-ins.ts'
 import { committedSupergraph, GRAPH_PATHS, GRAPHS, type GraphName } from './supergraph.ts'
 import { openUptime } from './uptime.ts'
 import type { Web } from './web.ts'
@@ -20,6 +22,8 @@ import { withKey, withWebhookKey } from './webhook-key.ts'
 export const SERVE_USAGE = `Usage: npm run fundament -- serve PART
   directory   the directory alone, over DATABASE_URL or the embedded database
   uptime      uptime alone, over DATABASE_URL or the embedded database, as UPTIME_CATALOGUE_FILE says
+  record      the record alone, over the platform that a sandbox of its own plays, DATABASE_URL or the embedded database, and
+              the directory at SUBGRAPH_DIRECTORY_URL
   gateway [public|clinical]
               the gateway of one graph alone, public unless named, over SUBGRAPH_DIRECTORY_URL, SUBGRAPH_UPTIME_URL and, for
               clinical, SUBGRAPH_RECORD_URL
@@ -36,6 +40,7 @@ interface Served {
 const PARTS: ReadonlyMap<string, Part> = new Map([
   ['directory', directoryAlone],
   ['uptime', uptimeAlone],
+  ['record', recordAlone],
   ['gateway', gatewayOf('public')],
   ...GRAPHS.map((name) => [`gateway ${name}`, gatewayOf(name)] as const),
 ])
@@ -114,8 +119,32 @@ function gatewayOf(name: GraphName): Part {
     const observed = await observing(config, stack)
     const path = GRAPH_PATHS[name]
     const graph = { supergraph: committedSupergraph(name), path, signIns }
-    return { web: stack.use(await serveGateway(graph, config, observed)), path }
+    const { signInUrl: issuer } = config
+    const routers = signIns && issuer ? [resourceMetadata({ path, issuer, publicUrl: null })] : []
+    return { web: stack.use(await serveGateway(graph, config, { ...observed, routers })), path }
   }
+}
+
+async function recordAlone(env: Env, stack: AsyncDisposableStack): Promise<Served> {
+  const config = recordServeConfigFrom(env)
+  const observed = await observing(config, stack)
+  const database = stack.use(await provideDatabase(config, observed.log))
+  // Loaded where it is served: no other part has a client of the platform in it.
+  const { createSandbox } = await import('../services/sandbox/service.ts')
+  const { openRecord, directoryAt } = await import('./record.ts')
+  const sandbox = stack.use(await createSandbox(config.sandbox))
+  const directory = directoryAt(config.directoryUrl)
+  const ground = { database: database.url, sandbox, directory }
+  const record = stack.use(await openRecord(ground, config.record, observed))
+  const issuer = sandbox.profile.signIn?.issuer
+  const checks = [{ name: 'record', check: () => record.ready() }]
+  const signIns = issuer && signInsAt(issuer)
+  const web = stack.use(
+    await serveSubgraph(record.subgraph, config, { ...observed, checks, signIns }),
+  )
+  stack.use(record.startWork())
+  process.stdout.write(`Sign-in   ${issuer}\n`)
+  return { web, path: GRAPHQL_PATH }
 }
 
 async function observing(config: ServeConfig, stack: AsyncDisposableStack) {

@@ -38,15 +38,22 @@ export const surroundings = (
   { telemetry, log }: Observed,
 ): HttpSurroundings => ({ callers, telemetry, log, maxBodyBytes: gateway.maxBodyBytes })
 
+/** What stands beside a subgraph that is served alone. */
+export interface SubgraphSurroundings
+  extends Pick<WebSurroundings, 'checks' | 'routers'>,
+    Pick<ServedGraph, 'signIns'>,
+    Observed {}
+
 /** Serves one subgraph alone, until disposed; its owner disposes what is behind it. */
 export async function serveSubgraph(
   subgraph: Subgraph,
   config: ServeConfig,
-  { routers = [], checks, ...observed }: Omit<GraphSurroundings, 'places'>,
+  { routers = [], checks, signIns, ...observed }: SubgraphSurroundings,
 ): Promise<Web> {
   const around = surroundings(config, observed)
   const streams = new OpenStreams(config.streams)
-  const { router, socket } = subgraphRoute(subgraph, { ...around, path: GRAPHQL_PATH, streams })
+  const route = { ...around, path: GRAPHQL_PATH, streams, signIns }
+  const { router, socket } = subgraphRoute(subgraph, route)
   const { telemetry } = observed
   const sockets = [socket]
   return startWeb({ ...config, routers: [router, ...routers], sockets, checks, telemetry })
@@ -60,7 +67,7 @@ export async function serveSubgraph(
 export async function serveGateway(
   graph: Omit<ServedGraph, 'places'>,
   config: ServeConfig,
-  observed: Observed,
+  observed: Observed & Pick<WebSurroundings, 'routers'>,
 ): Promise<Web> {
   const { subgraphNames } = await import('../gateway/places.ts')
   const places = remotePlaces(subgraphNames(graph.supergraph), config.gateway.subgraphUrls)
