@@ -1,4 +1,3 @@
-import { KnownError } from '../../services/kit/errors.ts'
 import { Secret } from '../../services/kit/secret.ts'
 import type {
   ActingCitizen,
@@ -8,6 +7,7 @@ import type {
 import { actingPeople } from '../../services/record/client/sign-in/acting-people.ts'
 import { userInfoOf } from '../../services/record/client/sign-in/user-info.ts'
 import type { Question } from '../../services/record/domain/asker.ts'
+import { SignInNotExchanged } from '../../services/record/errors/sign-in.ts'
 import { CITIZENS, STAFF } from '../../services/sandbox/domain/world/persons.ts'
 
 /** People by whom an environment is tried. */
@@ -57,23 +57,14 @@ export async function signedIn(issuer: URL, signal: AbortSignal): Promise<People
     }),
     acting('empty', { user_type: 'CITIZEN', cpr: NOBODY.cpr }),
   ])
-  if (professional.kind !== 'professional' || citizen.kind !== 'citizen') throw new SignInUnlike()
+  if (professional.kind !== 'professional' || citizen.kind !== 'citizen')
+    throw new SignInNotExchanged('it gives no token for people of the sandbox')
   const citizenBootstrap = await userInfoOf(issuer).bootstrapToken(citizen.jwt, signal)
   return { professional, citizen, citizenBootstrap }
 }
 
 const NOTHING_MORE: Omit<Question, 'cpr'> = {
   ...{ purpose: 'TREATMENT', actingAt: null, onBehalfOf: null, override: null },
-}
-
-/** A sign-in that gives something else than the sandbox's gives. */
-export class SignInUnlike extends KnownError {
-  readonly code = 'SIGN_IN_UNLIKE_SANDBOX'
-  readonly kind = 'unavailable'
-
-  constructor() {
-    super('Cannot sign in people of the sandbox: the sign-in gives no token for them')
-  }
 }
 
 async function tokenOf(issuer: URL, person: string, signal: AbortSignal): Promise<Secret> {
@@ -84,6 +75,7 @@ async function tokenOf(issuer: URL, person: string, signal: AbortSignal): Promis
     }),
   })
   const { access_token: token } = Object(await response.json())
-  if (typeof token !== 'string') throw new SignInUnlike()
+  if (typeof token !== 'string')
+    throw new SignInNotExchanged('it gives no token for people of the sandbox')
   return new Secret(token)
 }
