@@ -37,7 +37,7 @@ await runProgram(async ({ stopping, untilStopped }) => {
     print(`Clinical  ${new URL(clinical.graph.path, web.url)}  (sign in at ${clinical.signIn})`)
   print(`FHIR      ${new URL('/fhir', web.url)}`)
   print(`Status    ${new URL('/status', web.url)}`)
-  print(`Internal  ${web.internalUrl}  (/metrics /livez /readyz)`)
+  print(`Internal  ${web.internalUrl}  (/metrics /livez /readyz /traces)`)
   const example = await hub.directory.example()
   if (example) print(await firstLookUp(graph, example))
   print('Ready. Ctrl-C stops everything.')
