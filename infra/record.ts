@@ -10,6 +10,7 @@ import {
 import type { RecordConfig } from '../services/record/config.ts'
 import { createRecord, type RecordService } from '../services/record/service.ts'
 import type { SandboxService } from '../services/sandbox/service.ts'
+import { platformMetrics } from './platform-metrics.ts'
 import type { Observed } from './serve.ts'
 
 const POOL_SIZE = 5
@@ -33,7 +34,9 @@ export const openRecord = (
   const { tracing, onQuery } = telemetry
   const database = { url, poolSize: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS, onQuery }
   const { profile, url: root } = sandbox
-  return createRecord({ ...ground, ...{ database, config, profile, sandbox: root, tracing, log } })
+  const counted = platformMetrics(telemetry.metrics)
+  const own = { database, config, profile, sandbox: root, tracing, log }
+  return createRecord({ ...ground, ...counted, ...own })
 }
 
 /** Asks a directory that is served apart. */

@@ -11,6 +11,7 @@ import type { Tracing } from '../kit/telemetry/tracing.ts'
 import type { CallOutcome } from '../nsp/platform/call-outcome.ts'
 import { openPlatform } from '../nsp/platform/open-platform.ts'
 import type { PlatformProfile } from '../nsp/platform/profile.ts'
+import type { TokenObserver } from '../nsp/sts/tokens.ts'
 import { LastWell } from './client/asking/last-well.ts'
 import { type ActingOf, recordsOf } from './client/asking/records.ts'
 import { type SourceCall, type SourceDesk, sourceDesk } from './client/asking/source-desk.ts'
@@ -51,6 +52,8 @@ export interface RecordOptions {
   readonly onCall?: (call: SourceCall) => void
   /** Told of every message to the platform, those to the STS too. */
   readonly onMessage?: (outcome: CallOutcome) => void
+  /** Told of every question for an id card or a token. */
+  readonly tokenObserver?: TokenObserver
   readonly now?: () => Date
 }
 
@@ -85,9 +88,12 @@ export async function createRecord(options: RecordOptions): Promise<RecordServic
   await migrateToLatest(db, migrations, { schema: SCHEMA })
   const lastWell = new LastWell()
   lastWell.recall(await lastWellOf(db))
-  const { onMessage } = options
+  const { onMessage, tokenObserver } = options
   const platform = opening.use(
-    openPlatform({ profile, tracing, now, ...(onMessage && { onCall: onMessage }) }),
+    openPlatform({
+      ...{ profile, tracing, now, ...(onMessage && { onCall: onMessage }) },
+      ...(tokenObserver && { tokenObserver }),
+    }),
   )
   const contextOf = contextMaker({
     sources: openSources({ platform, profile, tracing, now }),
