@@ -97,6 +97,12 @@ describe('a record of which sources are down', () => {
   })
 })
 
+describe('the log of all that', () => {
+  it('holds no person number', () => {
+    assert.doesNotMatch(there.logged(), /\d{6}-?\d{4}/)
+  })
+})
+
 describe('a profile that names anything but the sandbox', () => {
   it('keeps the record from starting, by the name of the setting', async () => {
     const { profile, url } = there.sandbox

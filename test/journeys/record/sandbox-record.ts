@@ -22,6 +22,8 @@ export interface SandboxRecord extends AsyncDisposable {
   readonly database: Secret
   /** Every question to a source, in order of their ends. */
   readonly calls: SourceCall[]
+  /** Everything that was logged, at every level. */
+  readonly logged: () => string
   /** @param person key of the sandbox's people; null for an anonymous caller */
   ask(person: string | null, query: string, cpr: string): Promise<ExecutionResult>
   follow(person: string, cpr: string): Promise<OperationResult>
@@ -35,6 +37,7 @@ export async function openSandboxRecord(
   const { url } = opening.use(await openTestDatabase())
   const sandbox = opening.use(await createSandbox())
   const calls: SourceCall[] = []
+  const lines: string[] = []
   const record = opening.use(
     await createRecord({
       database: { url },
@@ -43,7 +46,7 @@ export async function openSandboxRecord(
       directory: async () => ({
         data: { organisationsByKeys: [{ sorId: '9000006021000016001' }] },
       }),
-      log: createLog({ level: 'warn' }),
+      log: createLog({ level: 'trace', destination: { write: (line) => lines.push(line) } }),
       onCall: (call) => calls.push(call),
     }),
   )
@@ -68,7 +71,7 @@ export async function openSandboxRecord(
   }
   const opened = opening.move()
   return {
-    ...{ sandbox, record, calls, database: url },
+    ...{ sandbox, record, calls, database: url, logged: () => lines.join('') },
     ask: async (...asked) => (await execute(...asked)) as ExecutionResult,
     follow: (person, cpr) =>
       execute(
