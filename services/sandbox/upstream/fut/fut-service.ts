@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import { SERVICE_PROFILES } from '../../../nsp/platform/service-profiles.ts'
 import type { RestServicePlan } from '../../wire/rest-service.ts'
+import { capability } from '../fhir/capability.ts'
 import type { CallerOf, MhdCaller } from '../mhd/mhd-caller.ts'
 import { OBSERVED } from './observed.ts'
 import { Pages, pageBundle } from './pages.ts'
@@ -23,6 +24,7 @@ export interface FutParts {
 export function futService(parts: FutParts): RestServicePlan {
   const pages = new Pages()
   const router = express.Router()
+  router.get('/metadata', capability({ Observation: ['search-type'] }, parts.now))
   const form = express.urlencoded({ extended: false })
   router.post('/Observation/_search', form, answering(parts, search(pages, parts.now)))
   router.get('/', answering(parts, nextPage(pages)))

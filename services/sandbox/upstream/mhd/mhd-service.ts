@@ -2,6 +2,7 @@ import express, { type Request, type Response } from 'express'
 import { SERVICE_PROFILES } from '../../../nsp/platform/service-profiles.ts'
 import type { RestServicePlan } from '../../wire/rest-service.ts'
 import type { SharedDocuments } from '../documents/catalogue/shared-documents.ts'
+import { capability } from '../fhir/capability.ts'
 import { idOf } from './document-reference.ts'
 import type { CallerOf, MhdCaller } from './mhd-caller.ts'
 import { isFound, isShared, searchBundle, searchOf } from './search.ts'
@@ -19,6 +20,8 @@ export interface MhdParts {
 /** Documents of a pregnancy over MHD: they are searched for by POST (ITI-67) and read (ITI-68). */
 export function mhdService(parts: MhdParts): RestServicePlan {
   const router = express.Router()
+  const interactions = { DocumentReference: ['search-type'], Binary: ['read'] }
+  router.get('/metadata', capability(interactions, parts.now))
   router.post('/DocumentReference/_search', express.urlencoded({ extended: false }), search(parts))
   // In a GET the patient's number would stand in the address.
   router.get('/DocumentReference', (_request, response) =>
