@@ -54,7 +54,7 @@ function limitsFrom(read: EnvReader): Readonly<Record<SourceName, Limits>> {
 /** @param deadlineMs for the source as a whole: the first attempt has three fifths of it */
 const limits = (deadlineMs: number, mostAtOnce: number): Limits => ({
   ...{ deadlineMs, attemptMs: Math.round(deadlineMs * 0.6) },
-  ...{ retries: 1, retryDelayMs: 100, mostAtOnce, mostWaiting: 2 * mostAtOnce },
+  ...{ retries: 1, retryDelayMs: 100, mostAtOnce, mostWaiting: 10 * mostAtOnce },
   ...{ opensAfter: 10, opensForMs: 10_000 },
 })
 
