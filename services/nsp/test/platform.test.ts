@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { inspect } from 'node:util'
+import { listen } from '../../kit/http/listen.ts'
 import { Secret } from '../../kit/secret.ts'
 import { idsOnly } from '../../kit/telemetry/tracing.ts'
 import { CITIZENS, STAFF } from '../../sandbox/domain/world/persons.ts'
@@ -208,6 +209,35 @@ describe('openPlatform() call() that is refused', () => {
     await assert.rejects(left, /gone/)
     assert.deepEqual(outcomes, [])
   })
+})
+
+describe('openPlatform() call() that is answered with the answer to another', () => {
+  for (const [what, header] of [
+    [
+      'by its id in DGWS',
+      '<m:Header xmlns:m="http://www.medcom.dk/dgws/2006/04/dgws-1.0.xsd"><m:Linking><m:MessageID>1</m:MessageID><m:InResponseToMessageID>2</m:InResponseToMessageID></m:Linking></m:Header>',
+    ],
+    [
+      'by its id in WS-Addressing',
+      '<a:Action xmlns:a="http://www.w3.org/2005/08/addressing">x</a:Action><a:RelatesTo xmlns:a="http://www.w3.org/2005/08/addressing">urn:uuid:2</a:RelatesTo>',
+    ],
+  ] as const) {
+    it(`takes it for none, ${what}`, async () => {
+      const soap = 'http://schemas.xmlsoap.org/soap/envelope/'
+      const text = `<s:Envelope xmlns:s="${soap}"><s:Header>${header}</s:Header><s:Body><Heard/></s:Body></s:Envelope>`
+      await using other = await listen(
+        (_request, response) => response.setHeader('content-type', 'text/xml').end(text),
+        { host: '127.0.0.1', port: 0 },
+      )
+      const services = { ...played.profile.services, 'sfsk-registry': other.url }
+      await using mixed = opened({ ...played.profile, services })
+      platform = mixed
+      await assert.rejects(call({ kind: 'system' }), {
+        code: 'UPSTREAM_ANSWER_INVALID',
+        message: /no answer to the message/,
+      })
+    })
+  }
 })
 
 describe('openPlatform() exchanges', () => {
