@@ -60,7 +60,11 @@ const sharing = (identifier: string, { path, ...more }: Partial<ServiceProfile>)
     ...{ dcc: { identifier }, ...more },
   })
 
-const nas = (name: string): ServiceProfile => support(`/nas2/${name}`)
+const nas = (name: string, more: Partial<ServiceProfile> = {}): ServiceProfile =>
+  support(`/nas2/${name}`, more)
+
+// It stands where NAS2 said when it was made.
+const GIVEN = { dcc: null }
 
 /** Services that stand outside the platform and take its tokens. */
 const outside = (path: string, more: Partial<ServiceProfile>): ServiceProfile =>
@@ -92,9 +96,9 @@ export const SERVICE_PROFILES: Readonly<Record<ServiceName, ServiceProfile>> = {
     ...{ credentials: PEOPLE, audience: audience('minlog') },
   }),
   'nas-broker': nas('notificationbroker'),
-  'nas-subscription-manager': nas('subscriptionmanager'),
+  'nas-subscription-manager': nas('subscriptionmanager', GIVEN),
   'nas-pull-point-factory': nas('pullpointfactory'),
-  'nas-pull-point': nas('pullpoint'),
+  'nas-pull-point': nas('pullpoint', GIVEN),
   'nas-id-list': nas('idlist'),
   authorisation: support(
     '/stamdata-authorization-lookup-ws/service/AuthorizationCodeService-20240105',

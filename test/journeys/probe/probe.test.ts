@@ -64,6 +64,14 @@ describe('tryServices()', () => {
     assert.deepEqual(unlike, [])
   })
 
+  it('sees every service by way of the decoupling component', async () => {
+    const profile = { ...sandbox.profile, dcc: new URL('/decoupling', sandbox.url) }
+    const unlike = [...(await tried(profile, people)).values()].filter(
+      ({ kind }) => kind !== 'seen',
+    )
+    assert.deepEqual(unlike, [])
+  })
+
   it('tells what is broken, in which way', async () => {
     sandbox.modes.set('cpr', { kind: 'broken', how: 'garbage' })
     sandbox.modes.set('btr', { kind: 'broken', how: 'cut' })
