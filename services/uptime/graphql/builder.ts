@@ -1,49 +1,17 @@
 import SchemaBuilder from '@pothos/core'
-import DirectivesPlugin from '@pothos/plugin-directives'
+import { SUBGRAPH_OPTIONS, type SubgraphTypes, type TextScalar } from '../../kit/subgraph-types.ts'
 import type { Context } from './context.ts'
-
-interface Text {
-  readonly Input: string
-  readonly Output: string
-}
 
 /** The kinds of text that the graph tells apart. */
 export type Scalars = {
-  readonly ID: Text
-  readonly SorId: Text
-  readonly Date: Text
-  readonly DateTime: Text
-}
-
-type Flag<Location extends string> = {
-  readonly locations: Location
-  readonly args: Readonly<Record<string, never>>
-}
-
-type Directives = {
-  readonly key: {
-    readonly locations: 'OBJECT'
-    readonly args: { readonly fields: string }
-  }
-  readonly requires: {
-    readonly locations: 'FIELD_DEFINITION'
-    readonly args: { readonly fields: string }
-  }
-  readonly external: Flag<'OBJECT' | 'FIELD_DEFINITION'>
-  readonly shareable: Flag<'OBJECT' | 'FIELD_DEFINITION'>
+  readonly ID: TextScalar
+  readonly SorId: TextScalar
+  readonly Date: TextScalar
+  readonly DateTime: TextScalar
 }
 
 /** Builds uptime's part of the graph; each type adds itself from its own file. */
-export const builder = new SchemaBuilder<{
-  Context: Context
-  Scalars: Scalars
-  Directives: Directives
-  DefaultFieldNullability: false
-}>({
-  plugins: [DirectivesPlugin],
-  directives: { useGraphQLToolsUnorderedDirectives: true },
-  defaultFieldNullability: false,
-})
+export const builder = new SchemaBuilder<SubgraphTypes<Context, Scalars>>(SUBGRAPH_OPTIONS)
 
 builder.queryType({})
 builder.mutationType({})
