@@ -41,7 +41,7 @@ export interface SubgraphTypes<Context extends object, Scalars> {
 
 /** What a builder of a subgraph is told, to go with {@link SubgraphTypes}. */
 export const SUBGRAPH_OPTIONS = {
-  plugins: [DirectivesPlugin],
+  plugins: [DirectivesPlugin] as (typeof DirectivesPlugin)[],
   directives: { useGraphQLToolsUnorderedDirectives: true },
   defaultFieldNullability: false as const,
 }
