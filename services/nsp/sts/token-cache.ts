@@ -24,7 +24,7 @@ export interface TokenCacheOptions {
   /** How many are held at most; the one that was not asked for the longest goes first. */
   readonly max: number
   readonly now?: () => Date
-  /** A renewal is given up after this long. Default 10,000. */
+  /** A renewal is given up after this long. Default 4000. */
   readonly renewalMs?: number
   readonly onOutcome?: (outcome: TokenOutcome) => void
 }
@@ -49,6 +49,8 @@ const LAST_MINUTE_MS = 60_000
 const SHARE_OF_LIFE = 0.8
 // An STS that is down is not asked again by every call that still has a good token.
 const PAUSE_MS = 5_000
+// Shorter than the first attempt of whoever waits for a token, so that an STS which hangs is seen for what it is.
+const RENEWAL_MS = 4_000
 
 interface Entry<Value> extends Issued<Value> {
   readonly renewFromMs: number
@@ -115,7 +117,7 @@ class HeldTokens<Value extends object> implements TokenCache<Value> {
   }
 
   async #renewed(key: string, renew: Renew<Value>): Promise<Entry<Value>> {
-    const deadline = AbortSignal.timeout(this.#options.renewalMs ?? 10_000)
+    const deadline = AbortSignal.timeout(this.#options.renewalMs ?? RENEWAL_MS)
     try {
       const entry = this.#entryOf(await untilAborted(renew(deadline), deadline))
       this.#sweep()
