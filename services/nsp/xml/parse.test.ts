@@ -26,6 +26,7 @@ const HOSTILE: readonly (readonly [what: string, text: string | Buffer, state: R
     /not well-formed/,
   ],
   ['a prefix that nobody declares', '<p:a/>', /not well-formed/],
+  ['an element with the prefix of declarations', '<xmlns:a/>', /not well-formed/],
   ['two roots', '<a/><a/>', /not well-formed/],
   ['no root', '', /not well-formed|no root/],
   ['an end that is missing', '<a><b></b>', /not well-formed/],
@@ -53,6 +54,17 @@ describe('parseXml()', () => {
     const limits = { ...XML_LIMITS, maxNodes: 4 }
     assert.throws(() => parseXml('<a b="1"><c d="2" e="3"/></a>', limits), /more than 4 nodes/)
     assert.doesNotThrow(() => parseXml('<a b="1"><c d="2"/></a>', limits))
+  })
+
+  it('reads text past comments and as CDATA, and attributes as they are', () => {
+    const root = rootOf(
+      '<p:a xmlns:p="u" b="1&#10;2" p:c=\'"\'>d<!-- e -->f<![CDATA[<g>&amp;]]></p:a>',
+    )
+    assert.equal(textOf(root), 'df<g>&amp;')
+    assert.equal(root.getAttribute('b'), '1\n2')
+    assert.equal(root.getAttributeNS('u', 'c'), '"')
+    assert.equal(root.lookupNamespaceURI('p'), 'u')
+    assert.equal(root.ownerDocument?.documentElement, root)
   })
 
   it('says nothing of what the message holds', () => {

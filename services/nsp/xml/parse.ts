@@ -1,6 +1,7 @@
-import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom'
+import type { Document, Element } from '@xmldom/xmldom'
 import { XmlRefused } from './errors.ts'
-import { MAX_NODES, strictParser, type XmlLimits } from './strict-parser.ts'
+import { strictParser, type XmlLimits } from './strict-parser.ts'
+import { TreeBuilder } from './tree-builder.ts'
 
 /** A whole message in memory. */
 export type XmlDocument = Document
@@ -19,16 +20,15 @@ export const XML_LIMITS: XmlLimits = { maxBytes: 16_777_216, maxDepth: 100 }
 export function parseXml(text: string | Buffer, limits: XmlLimits = XML_LIMITS): XmlDocument {
   const size = typeof text === 'string' ? Buffer.byteLength(text) : text.length
   if (size > limits.maxBytes) throw new XmlRefused(`it is larger than ${limits.maxBytes} bytes`)
-  const whole = decoded(text)
-  checkForm(whole, limits)
-  try {
-    return new DOMParser({ onError: onErrorStopParsing, normalizeLineEndings }).parseFromString(
-      whole,
-      'text/xml',
-    )
-  } catch (cause) {
-    throw new XmlRefused('it is not well-formed', { cause })
-  }
+  const tree = new TreeBuilder(limits, 'it')
+  const parser = strictParser(limits, {
+    onOpen: (tag) => tree.open(tag),
+    onText: (more) => tree.text(more),
+    onClose: () => tree.close(),
+  })
+  parser.write(decoded(text))
+  parser.close()
+  return tree.document
 }
 
 /**
@@ -42,9 +42,6 @@ export function rootOf(text: string | Buffer, limits: XmlLimits = XML_LIMITS): X
   return root
 }
 
-// As XML 1.0 has them; the library's own way is that of XML 1.1, which changes characters that were signed.
-const normalizeLineEndings = (text: string): string => text.replace(/\r\n?/g, '\n')
-
 function decoded(text: string | Buffer): string {
   if (typeof text === 'string') return text
   try {
@@ -52,19 +49,4 @@ function decoded(text: string | Buffer): string {
   } catch (cause) {
     throw new XmlRefused('it is not UTF-8', { cause })
   }
-}
-
-// A streaming pass before the tree is built: what is refused costs no memory, and nothing in it is expanded.
-function checkForm(text: string, limits: XmlLimits): void {
-  const { maxNodes = MAX_NODES } = limits
-  let nodes = 0
-  const parser = strictParser(limits, {
-    onOpen: ({ attributes }) => {
-      nodes += 1
-      for (const _ in attributes) nodes += 1
-      if (nodes > maxNodes) throw new XmlRefused(`it has more than ${maxNodes} nodes`)
-    },
-  })
-  parser.write(text)
-  parser.close()
 }
