@@ -73,7 +73,7 @@ const weight = (id: string, days: number, value: number): ObservedStory => ({
 /** More than one page of them. */
 const ofFull: readonly ObservedStory[] = [
   ...[0, 1, 2, 3, 4, 5].map((day) => pressure(`full-bp-${day}`, -day, [128 + day, 78 + day])),
-  ...[0, 7, 14, 21].map((day) => weight(`full-weight-${day}`, -day, 71.4 + day / 10)),
+  ...[0, 7, 14, 21].map((day) => weight(`full-weight-${day}`, -day, (714 + day) / 10)),
   {
     ...{ ...usual, id: 'full-pulse', days: -1, code: PULSE, device: 'Pulsmåler' },
     value: quantity(64, 'slag/min', '/min'),
