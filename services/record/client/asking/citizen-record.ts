@@ -7,7 +7,7 @@ import { isDayRange, isTimeRange } from '../../domain/spans.ts'
 import { DocumentContentUnavailable } from '../../errors/content.ts'
 import type { Asking, Said, Sources } from '../source.ts'
 import { contentText } from './content-text.ts'
-import { joined, joinedMaternity, joinedMeasurements } from './joined.ts'
+import { joined, joinedMaternity, joinedMeasurements, joinedWhole } from './joined.ts'
 import type { SourceDesk } from './source-desk.ts'
 
 /** What a record is read with. */
@@ -52,7 +52,7 @@ export function citizenRecord(parts: RecordParts): CitizenRecord {
         one('dds', (dds, asking) => dds.maternity(asking)),
         one('mhd', (mhd, asking) => mhd.maternity(asking)),
       ]
-      return joined(await Promise.all(asked), joinedMaternity)
+      return joinedWhole(await Promise.all(asked), joinedMaternity)
     },
     measurements: async (range) => {
       if (!isTimeRange(range)) return NO_SPAN

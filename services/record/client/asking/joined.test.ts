@@ -4,7 +4,7 @@ import type { Answer } from '../../domain/answer.ts'
 import type { DocumentReference } from '../../domain/part/document.ts'
 import type { Maternity } from '../../domain/part/maternity.ts'
 import type { Measurement, Measurements } from '../../domain/part/measurements.ts'
-import { joined, joinedMaternity, joinedMeasurements } from './joined.ts'
+import { joined, joinedMaternity, joinedMeasurements, joinedWhole } from './joined.ts'
 
 type Of = Answer<Measurements>
 
@@ -55,6 +55,22 @@ describe('joined()', () => {
     assert.deepEqual(join(none('dds', '2026-01-02'), none('fut', '2026-01-01')), {
       ...{ kind: 'none', source: 'dds, fut', askedAt: '2026-01-01' },
     })
+  })
+})
+
+describe('joinedWhole()', () => {
+  const whole = (...answers: readonly Of[]) =>
+    joinedWhole(answers, (parts) => joinedMeasurements(parts, false))
+
+  it('is withheld where one source holds back all it has, whatever the other has', () => {
+    assert.deepEqual(whole(found(false, '2026-01-01T00:00:00Z'), withheld), withheld)
+    assert.deepEqual(whole(withheld, found(false, '2026-01-01T00:00:00Z')), withheld)
+    assert.deepEqual(whole(withheld, down), down)
+  })
+
+  it('is found where none holds anything back', () => {
+    const line = whole(found(false, '2026-01-01T00:00:00Z'), none('fut', 'x'))
+    assert.equal(line.kind, 'found')
   })
 })
 

@@ -27,6 +27,20 @@ function noneOf<Part>(answers: readonly Answer<Part>[]): Answer<Part> {
   return { kind: 'none', source: none.map(({ source }) => source).join(', '), askedAt }
 }
 
+/**
+ * As {@link joined}, for a part that has no place to say that some of it was held back: consent that holds back what one source has
+ * withholds the whole.
+ */
+export function joinedWhole<Part>(
+  answers: readonly Answer<Part>[],
+  join: (parts: readonly Part[]) => Part,
+): Answer<Part> {
+  const answer = joined(answers, join)
+  return answer.kind === 'found' ? (answers.find(isWithheld) ?? answer) : answer
+}
+
+const isWithheld = ({ kind }: Answer<unknown>): boolean => kind === 'withheld'
+
 /** One time line; filtered where any of them is. */
 export const joinedMeasurements = (
   parts: readonly Measurements[],
