@@ -10,6 +10,7 @@ import { type Measured, measure } from './load.ts'
 import { type LookUp, lookUps } from './lookups.ts'
 import { type BenchOptions, benchOptions } from './options.ts'
 import { ask, startHelper, stop } from './program.ts'
+import { recordTables } from './record.ts'
 import { type RegisterFiles, registerFiles } from './register-files.ts'
 import { searchTable } from './search.ts'
 import { answerOf, startService } from './service.ts'
@@ -29,8 +30,11 @@ async function bench(options: BenchOptions): Promise<void> {
   )
   if (options.sections.includes('status')) print(`\n${await statusTable()}`)
   if (options.sections.includes('uptime')) print(`\n${await uptimeTable()}`)
+  if (options.sections.includes('record')) {
+    for await (const text of recordTables()) print(`\n${text}`)
+  }
   // These need no register.
-  if (options.sections.every((section) => ['status', 'uptime'].includes(section))) return
+  if (options.sections.every((section) => ['status', 'uptime', 'record'].includes(section))) return
   for (const size of options.sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'fundament-bench-'))
     try {

@@ -10,6 +10,7 @@ export const SECTIONS = [
   'ldap',
   'status',
   'uptime',
+  'record',
 ] as const
 
 export interface BenchOptions {

@@ -8,12 +8,17 @@ export interface Service extends AsyncDisposable {
   readonly url: string
   /** From the start to the first answer. */
   readonly startSeconds: number
+  /** The last that it printed. */
+  output(): string
 }
 
 const START_TIMEOUT_MS = 60_000
 
 /** @throws {Error} with what the service printed, when it ends or stays silent */
-export async function startService(dataDir: string): Promise<Service> {
+export async function startService(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Service> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}/graphql`
   const begun = performance.now()
@@ -21,11 +26,13 @@ export async function startService(dataDir: string): Promise<Service> {
     PORT: String(port),
     FUNDAMENT_DATA_DIR: dataDir,
     LOG_LEVEL: 'warn',
+    ...env,
   })
   await untilAnswered(url, program)
   return {
     pid: program.pid,
     url,
+    output: program.output,
     startSeconds: (performance.now() - begun) / 1000,
     [Symbol.asyncDispose]: () => stop(program.child),
   }
