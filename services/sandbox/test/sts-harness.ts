@@ -98,7 +98,8 @@ export function bootstrapOf(
   return { kind: 'assertion', assertion }
 }
 
-function exchangeMessage(wish: ExchangeWish, keys: SandboxKeys, now: Date): string {
+/** The message of one exchange, signed. */
+export function exchangeMessage(wish: ExchangeWish, keys: SandboxKeys, now: Date): string {
   const { audience = 'https://audience.nspop.dk/dds', by = keys.hub, at = now } = wish
   const { parts = Object.values(SIGNED_PARTS), algorithm = 'rsa-sha256' } = wish
   const staff = wish.path === 'BST2SOSI' ? { [CLAIM.systemName]: 'Fundament' } : {}

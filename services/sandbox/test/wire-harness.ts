@@ -39,13 +39,13 @@ function answer({ body, caller, hsuid, attachments, base }: ReceivedCall): SoapA
 
 const service = (plan: Partial<SoapServicePlan> & Pick<SoapServicePlan, 'name'>) => ({
   ...{ path: `/${plan.name}`, identifier: null, versions: ['1.1', '1.2'], security: 'any' },
-  ...{ needsHsuid: false, wsdl: null },
+  ...{ needsHsuid: false },
   operations: [{ action: ASK, request: { ns: 'urn:test', name: 'ask' }, answer }],
   ...plan,
 })
 
 const PLANS = [
-  service({ name: 'brs', security: 'system', versions: ['1.1'], wsdl: '<definitions/>' }),
+  service({ name: 'brs', security: 'system', versions: ['1.1'] }),
   service({ name: 'cpr', identifier: 'cpr' }),
   service({ name: 'dds-registry', identifier: 'ddsreg', security: 'user', needsHsuid: true }),
   service({ name: 'mhd', security: 'user-or-citizen' }),

@@ -81,8 +81,8 @@ describe('startPlatformServer()', () => {
       const response = await fetch(new URL(path, wire.server.url))
       return { status: response.status, text: await response.text() }
     }
-    assert.deepEqual(await page('/brs?wsdl'), { status: 200, text: '<definitions/>' })
-    assert.equal((await page('/cpr?WSDL')).status, 404)
+    for (const path of ['/brs?wsdl', '/brs?WSDL', '/brs?wsdl&version=20251030'])
+      assert.match((await page(path)).text, /<definitions .*<service name="brs">/, path)
     assert.deepEqual(await page('/brs/status'), { status: 200, text: 'OK\n' })
     const { text } = await page('/brs/health')
     assert.deepEqual(JSON.parse(text), { status: 'UP', name: 'brs', version: 'sandbox' })

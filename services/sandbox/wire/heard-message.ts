@@ -16,8 +16,10 @@ export interface HeardMessage {
   readonly envelope: SoapEnvelope
   readonly body: XmlElement
   readonly attachments: ReadonlyMap<string, Buffer>
-  /** What HTTP and WS-Addressing say is asked for; null where neither does. */
+  /** What WS-Addressing says is asked for, else HTTP; null where neither does. */
   readonly action: string | null
+  /** What HTTP says is asked for; null where it does not. */
+  readonly httpAction: string | null
 }
 
 const UNDERSTOOD: ReadonlySet<string> = new Set([NS.wsse, NS.medcom, NS.wsa, NS.hsuid])
@@ -31,8 +33,9 @@ export function hearMessage({ headers, body }: WireRequest): HeardMessage {
     if (type !== mediaTypeOf(envelope.version))
       throw new XmlRefused('Content-Type and envelope are of different versions of SOAP')
     if (!envelope.body) throw new XmlRefused('its body is empty')
-    const action = actionOf(envelope, httpAction(headers))
-    return { envelope, body: envelope.body, attachments, action }
+    const byHttp = httpAction(headers)
+    const action = readAddressing(envelope)?.action ?? byHttp
+    return { envelope, body: envelope.body, attachments, action, httpAction: byHttp }
   } catch (error) {
     if (error instanceof XmlRefused) throw new FaultAnswer('syntax_error', error.message)
     throw error
@@ -60,24 +63,21 @@ export function httpAction(headers: WireRequest['headers']): string | null {
  * @throws {FaultAnswer} syntax_error for a version, an action or a body that the service does not take, or that do not agree
  */
 export function operationFor(plan: SoapServicePlan, message: HeardMessage): SoapOperation {
-  const { action, body, envelope } = message
+  const { action, httpAction, body, envelope } = message
   if (!plan.versions.includes(envelope.version))
     throw new FaultAnswer('syntax_error', `SOAP ${envelope.version} is not spoken here`)
   if (notUnderstood(envelope, UNDERSTOOD).length > 0)
     throw new FaultAnswer('syntax_error', 'A header that has to be understood is not')
   if (action === null) throw new FaultAnswer('syntax_error', 'SOAPAction is missing')
-  const named = plan.operations.filter(
-    (one) => one.action === action || one.aliases?.includes(action),
-  )
+  const named = plan.operations.filter((one) => goesBy(one, action))
   if (named.length === 0) throw new FaultAnswer('syntax_error', 'SOAPAction is unknown here')
+  if (httpAction !== null && !named.some((one) => goesBy(one, httpAction)))
+    throw new FaultAnswer('syntax_error', 'SOAPAction and wsa:Action do not agree')
   const operation = named.find(({ request }) => isNamed(body, request))
   if (!operation) throw new FaultAnswer('syntax_error', 'SOAPAction and body do not agree')
   return operation
 }
 
-function actionOf(envelope: SoapEnvelope, http: string | null): string | null {
-  const inside = readAddressing(envelope)?.action ?? null
-  if (http !== null && inside !== null && http !== inside)
-    throw new XmlRefused('SOAPAction and wsa:Action do not agree')
-  return http ?? inside
-}
+// The two need not be the same text: a client may say to HTTP what the decoupling component or an older library goes by.
+const goesBy = ({ action, aliases }: SoapOperation, said: string): boolean =>
+  said === action || aliases?.includes(said) === true

@@ -85,11 +85,11 @@ async function play(
   })
 }
 
-function page({ modes }: PlatformRequests, plan: SoapServicePlan, exchange: Exchange): void {
+function page({ modes, base }: PlatformRequests, plan: SoapServicePlan, exchange: Exchange): void {
   const name = exchange.query.split('&', 1)[0]?.toLowerCase() ?? ''
   exchange.request.resume()
   const asked = isServicePage(name) ? name : 'wsdl'
-  send(exchange.response, servicePage(plan, asked, modes.of(plan.name)))
+  send(exchange.response, servicePage(asked, plan, { mode: modes.of(plan.name), base }))
 }
 
 async function receive({ request, response }: Exchange): Promise<WireRequest | null> {

@@ -36,7 +36,8 @@ export async function answerSoap(
     return await answered(plan, heard, { ...surroundings, now: () => now })
   } catch (error) {
     const version = heard?.envelope.version ?? versionOf(request, plan)
-    return writeFaultReply(faultFor(error, surroundings), { heard, version, now })
+    const fault = faultFor(error, surroundings)
+    return writeFaultReply(plan.refusing?.(fault) ?? fault, { heard, version, now })
   }
 }
 

@@ -4,6 +4,7 @@ import type { SoapVersion } from '../../nsp/soap/version.ts'
 import type { XmlName } from '../../nsp/xml/element.ts'
 import type { XmlElement } from '../../nsp/xml/parse.ts'
 import type { XmlText } from '../../nsp/xml/template.ts'
+import type { FaultAnswer } from './fault-answer.ts'
 
 /** A service that the sandbox plays over SOAP. */
 export interface SoapServicePlan {
@@ -17,8 +18,8 @@ export interface SoapServicePlan {
   readonly security: SoapSecurity
   readonly needsHsuid: boolean
   readonly operations: readonly SoapOperation[]
-  /** Text of the WSDL that `?wsdl` is answered with; null where there is none. */
-  readonly wsdl: string | null
+  /** How it says what is wrong, where it has a way of its own; what comes of a message that could not be read goes through it too. */
+  readonly refusing?: (fault: FaultAnswer) => FaultAnswer
 }
 
 /** @see SoapServicePlan.security */

@@ -29,8 +29,8 @@ export const saml = namesIn('urn:oasis:names:tc:SAML:2.0:assertion')
 
 /** SOAPAction of the call that signs an id card, as the libraries of the platform send it; it has no wsa:Action. */
 export const ID_CARD_ACTION = 'http://sosi.org/webservices/sts/1.0/stsService/RequestSecurityToken'
-/** What other clients send instead. */
-export const ID_CARD_ACTION_ALIAS = 'Issue'
+/** SOAPAction that other clients send to every path of the STS, whatever their wsa:Action says. */
+export const HTTP_ACTION_ALIAS = 'Issue'
 /** wsa:Action of every exchange. */
 export const EXCHANGE_ACTION = `${STS_NS.wst13}/RST/Issue`
 /** wsa:Action of what an exchange is answered with. */

@@ -14,7 +14,7 @@ const verification = namesIn(VERIFICATION_NS)
  */
 export const CONSENT_SERVICE: SoapServicePlan = {
   ...{ name: 'minspaerring', path: '/minspaerring/verification', identifier: null },
-  ...{ versions: ['1.1'], security: 'system-or-user', needsHsuid: true, wsdl: null },
+  ...{ versions: ['1.1'], security: 'system-or-user', needsHsuid: true },
   operations: [userCheck(), dataCheck()],
 }
 

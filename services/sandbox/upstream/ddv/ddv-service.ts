@@ -14,7 +14,7 @@ const ddv = namesIn(NS)
  */
 export const DDV_SERVICE: SoapServicePlan = {
   ...{ name: 'ddv', path: '/idws_xua/ddv_xua_140', identifier: null, versions: ['1.2'] },
-  ...{ security: 'user-or-citizen', needsHsuid: false, wsdl: null },
+  ...{ security: 'user-or-citizen', needsHsuid: false },
   operations: [
     {
       action: `${NS}#GetVaccinationCardIDWS`,

@@ -38,7 +38,7 @@ const plan = (
 ): SoapServicePlan => ({
   ...{ name, path: SERVICE_PROFILES[name].path, security, operations: [operation] },
   identifier: SERVICE_PROFILES[name].dcc?.identifier ?? null,
-  ...{ versions: ['1.1', '1.2'], needsHsuid: security === 'user-or-citizen', wsdl: null },
+  ...{ versions: ['1.1', '1.2'], needsHsuid: security === 'user-or-citizen' },
 })
 
 const uuid = (): string => `urn:uuid:${randomUUID()}`

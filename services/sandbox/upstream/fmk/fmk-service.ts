@@ -16,7 +16,7 @@ const e2 = namesIn(E2)
  */
 export const FMK_SERVICE: SoapServicePlan = {
   ...{ name: 'fmk', path: '/idws_xua/fmk_xua_146_E6', identifier: null, versions: ['1.1', '1.2'] },
-  ...{ security: 'user-or-citizen', needsHsuid: false, wsdl: null },
+  ...{ security: 'user-or-citizen', needsHsuid: false },
   operations: [
     {
       action: `${E2}#GetMedicineCard`,

@@ -22,12 +22,12 @@ export const minlogServices = (log: AccessLog): readonly SoapServicePlan[] => [
   {
     ...{ name: 'minlog-registration', path: '/minlog2-registration/20250312/RegisterService' },
     ...{ identifier: null, versions: ['1.1'], security: 'system-or-user', needsHsuid: false },
-    ...{ operations: [addRegistrations(log)], wsdl: null },
+    ...{ operations: [addRegistrations(log)] },
   },
   {
     ...{ name: 'minlog-lookup', path: '/minlog2-lookup/20250312/LookupService', identifier: null },
     ...{ versions: ['1.1'], security: 'user-or-citizen', needsHsuid: false },
-    ...{ operations: [listLogStatements(log)], wsdl: null },
+    ...{ operations: [listLogStatements(log)] },
   },
 ]
 

@@ -52,7 +52,7 @@ const plan = (
   operations: readonly SoapOperation[],
 ): SoapServicePlan => ({
   ...{ name, path, operations, identifier: null, versions: ['1.1'], security: 'system-or-user' },
-  ...{ needsHsuid: false, wsdl: null },
+  ...{ needsHsuid: false },
 })
 
 const createIdList = (notifications: Notifications): SoapOperation => ({

@@ -20,7 +20,7 @@ const brs = namesIn(BRS_NS)
  */
 export const relationService = (followUps: FollowUps): SoapServicePlan => ({
   ...{ name: 'brs', path: '/brs-nsp/service/brs', identifier: null, versions: ['1.1'] },
-  ...{ security: 'system', needsHsuid: false, wsdl: null },
+  ...{ security: 'system', needsHsuid: false },
   operations: [treatmentRelation(followUps), notificationQuery(followUps)],
 })
 

@@ -43,7 +43,7 @@ const operation = (
 export const AUTHORISATION_SERVICE: SoapServicePlan = {
   ...{ name: 'authorisation', identifier: null, versions: ['1.1'] },
   path: '/stamdata-authorization-lookup-ws/service/AuthorizationCodeService-20240105',
-  ...{ security: 'system', needsHsuid: false, wsdl: null },
+  ...{ security: 'system', needsHsuid: false },
   operations: [
     operation('AuthorizationRequestStructure', 'cpr', (cpr) => ({
       ...{ cpr, held: authorisationsOf(cpr) },

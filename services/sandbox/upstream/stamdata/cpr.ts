@@ -21,7 +21,7 @@ export const PERSON_ACTION =
  */
 export const cprService = (listed: ReadonlySet<string>): SoapServicePlan => ({
   ...{ name: 'cpr', path: '/stamdata-cpr-ws/service/DetGodeCPROpslag-1.0.4', identifier: null },
-  ...{ versions: ['1.1'], security: 'system', needsHsuid: false, wsdl: null },
+  ...{ versions: ['1.1'], security: 'system', needsHsuid: false },
   operations: [
     {
       ...{ action: PERSON_ACTION, request: { ns: CPR_NS, name: 'getPersonInformationIn' } },

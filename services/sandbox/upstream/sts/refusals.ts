@@ -22,3 +22,10 @@ const TEXTS: Readonly<Record<StsFaultCode, string>> = {
  */
 export const refusal = (code: StsFaultCode, because: string): FaultAnswer =>
   new FaultAnswer(`wst:${code}`, `${TEXTS[code]}: ${because}`, { status: 200 })
+
+/** What the STS says where a service of the platform would answer a shared code: a message that it could not read, or a bug. */
+export function inItsOwnWords(fault: FaultAnswer): FaultAnswer {
+  if (fault.faultCode.startsWith('wst:')) return fault
+  const code = fault.faultCode === 'processing_problem' ? 'RequestFailed' : 'InvalidRequest'
+  return refusal(code, fault.message)
+}

@@ -1,13 +1,14 @@
 import type { ServiceName } from '../../../nsp/platform/services.ts'
 import {
   EXCHANGE_ACTION,
+  HTTP_ACTION_ALIAS,
   ID_CARD_ACTION,
-  ID_CARD_ACTION_ALIAS,
   wst,
   wst13,
 } from '../../../nsp/sts/messages/names.ts'
 import type { ReceivedCall, SoapAnswer, SoapServicePlan } from '../../wire/soap-service.ts'
 import { idCardForBootstrap } from './bst2sosi.ts'
+import { inItsOwnWords } from './refusals.ts'
 import { signedIdCard } from './sign-id-card.ts'
 import { identityTokenForBootstrap, identityTokenForJwt } from './to-idws.ts'
 import { type StsOptions, type StsTrust, stsTrust } from './trust.ts'
@@ -22,15 +23,18 @@ export function stsServices(options: StsOptions): readonly SoapServicePlan[] {
   const trust = stsTrust(options)
   const service = (name: ServiceName, path: string, exchange: Exchange): SoapServicePlan => ({
     ...{ name, path: `${STS_PATH}/${path}`, identifier: null, versions: ['1.1'] },
-    ...{ security: 'open', needsHsuid: false, wsdl: null },
+    ...{ security: 'open', needsHsuid: false, refusing: inItsOwnWords },
     operations: [
       {
         ...(name === 'sts-id-card'
           ? {
-              ...{ action: ID_CARD_ACTION, aliases: [ID_CARD_ACTION_ALIAS] },
+              ...{ action: ID_CARD_ACTION, aliases: [HTTP_ACTION_ALIAS] },
               request: wst('RequestSecurityToken'),
             }
-          : { action: EXCHANGE_ACTION, request: wst13('RequestSecurityToken') }),
+          : {
+              ...{ action: EXCHANGE_ACTION, aliases: [HTTP_ACTION_ALIAS] },
+              request: wst13('RequestSecurityToken'),
+            }),
         answer: (call) => exchange(trust, call),
       },
     ],

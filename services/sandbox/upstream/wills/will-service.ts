@@ -15,7 +15,7 @@ const KINDS_OID = '1.2.208.184.15.1'
 
 /** Treatment wills. Operations, elements and codes are published; how they stand in a message is invented. */
 export const BTR_SERVICE: SoapServicePlan = {
-  ...{ name: 'btr', path: '/btr', identifier: null, versions: ['1.1'], wsdl: null },
+  ...{ name: 'btr', path: '/btr', identifier: null, versions: ['1.1'] },
   ...{ security: 'user-or-citizen', needsHsuid: false },
   operations: operations(
     'http://sundhedsdatastyrelsen.dk/behandlingstestamente/2018/05/01/',
@@ -26,7 +26,7 @@ export const BTR_SERVICE: SoapServicePlan = {
 
 /** Living wills; invented as {@link BTR_SERVICE} is. */
 export const LTR_SERVICE: SoapServicePlan = {
-  ...{ name: 'ltr', path: '/btr/ltr', identifier: null, versions: ['1.1'], wsdl: null },
+  ...{ name: 'ltr', path: '/btr/ltr', identifier: null, versions: ['1.1'] },
   ...{ security: 'user-or-citizen', needsHsuid: false },
   operations: operations(
     'http://sundhedsdatastyrelsen.dk/livstestamente/2018/05/01/',
