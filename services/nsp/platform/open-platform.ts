@@ -54,7 +54,7 @@ export function openPlatform(options: PlatformOptions): OpenPlatform {
   const held = tokens({ exchanges: exchanged, now, observer })
 
   const send = async (call: PlatformCall, { shown }: Taken): Promise<SoapReply> => {
-    const { service, action, attachments, signal } = call
+    const { service, action, attachments, streamed, signal } = call
     const { soap, isHsuidSent, dcc } = SERVICE_PROFILES[service]
     const version = soap ?? '1.1'
     const around = { version, isHsuidSent, shown, system, signingKey, now: now() }
@@ -62,6 +62,7 @@ export function openPlatform(options: PlatformOptions): OpenPlatform {
     const reply = await post({
       ...{ service, version, action, envelope: written.envelope },
       ...(attachments ? { attachments: typed(attachments) } : {}),
+      ...(streamed ? { streamed } : {}),
       ...(signal ? { signal } : {}),
     })
     checkAnswer(reply, written, { isRouted: profile.dcc !== null && dcc !== null })

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../xml/parse.ts'
+import type { StreamWish } from '../xml/stream.ts'
 import type { XmlText } from '../xml/template.ts'
 import type { Acting, Regarding } from './acting.ts'
 import type { ServiceName } from './services.ts'
@@ -32,6 +33,8 @@ export interface PlatformCall {
   readonly signal?: AbortSignal
   /** Headers of the service's own, such as the reference parameters of an address that it gave; written into the SOAP header as they are. */
   readonly headers?: readonly XmlText[]
+  /** Elements of an answer that may be large: handed over as they come where it is plain XML, and part of the answer else. */
+  readonly streamed?: StreamWish
   /** Parts beside the envelope, by content id, for MTOM. */
   readonly attachments?: ReadonlyMap<string, Buffer>
 }

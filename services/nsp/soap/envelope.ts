@@ -36,8 +36,14 @@ export function writeEnvelope({ version, headers, body, bodyId }: EnvelopeParts)
  *
  * @throws {XmlRefused} for what is no XML, no envelope of either version, or holds more than one element in its body
  */
-export function readEnvelope(text: string | Buffer): SoapEnvelope {
-  const root = rootOf(text)
+export const readEnvelope = (text: string | Buffer): SoapEnvelope => envelopeAt(rootOf(text))
+
+/**
+ * As {@link readEnvelope}, of a message that has been read.
+ *
+ * @throws {XmlRefused} for what is no envelope of either version, or holds more than one element in its body
+ */
+export function envelopeAt(root: XmlElement): SoapEnvelope {
   const version = versionOf(root)
   const soap = namesIn(namespaceOf(version))
   const [body = null, ...more] = elementsOf(needed(root, soap('Body')))

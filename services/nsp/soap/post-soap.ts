@@ -3,6 +3,7 @@ import { Agent as SecureAgent } from 'node:https'
 import { isKnownError } from '../../kit/errors.ts'
 import { formatTraceparent } from '../../kit/telemetry/traceparent.ts'
 import type { Span, Tracing } from '../../kit/telemetry/tracing.ts'
+import type { StreamWish } from '../xml/stream.ts'
 import type { XmlText } from '../xml/template.ts'
 import { DgwsFault, StsFault } from './errors.ts'
 import { exchange, type HttpAnswer } from './exchange.ts'
@@ -29,6 +30,8 @@ export interface SoapPost {
   readonly action: string
   readonly envelope: XmlText
   readonly attachments?: ReadonlyMap<string, Attachment>
+  /** What is handed over while the answer comes, where that is plain XML; what is not stays in the answer. */
+  readonly streamed?: StreamWish
   readonly signal?: AbortSignal
 }
 
@@ -68,7 +71,8 @@ export function soapPoster({
     return traced(tracing, message, async (span) => {
       const { contentType, body } = written(message)
       const headers = { ...headersOf(message), 'content-type': contentType, ...traceOf(span) }
-      const request = { url, headers, body, maxBytes, agent, signal: message.signal }
+      const { signal, streamed } = message
+      const request = { url, headers, body, maxBytes, agent, signal, streamed }
       const answer: HttpAnswer = await exchange(request)
       span.set({ 'http.response.status_code': answer.status })
       return readReply(answer)

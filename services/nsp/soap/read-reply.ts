@@ -1,6 +1,6 @@
 import { XmlRefused } from '../xml/errors.ts'
 import type { XmlElement } from '../xml/parse.ts'
-import { readEnvelope, type SoapEnvelope } from './envelope.ts'
+import { envelopeAt, readEnvelope, type SoapEnvelope } from './envelope.ts'
 import { UpstreamAnswerInvalid, UpstreamUnreachable } from './errors.ts'
 import type { HttpAnswer } from './exchange.ts'
 import { faultOf } from './fault.ts'
@@ -35,9 +35,13 @@ export function readReply(answer: HttpAnswer): SoapReply {
   return { envelope, body, attachments }
 }
 
-function parsed({ status, contentType, body }: HttpAnswer) {
+function parsed({ status, contentType, content }: HttpAnswer) {
   try {
-    const payload = readPayload(contentType, body)
+    if ('root' in content) {
+      const envelope = envelopeAt(content.root)
+      return { envelope, attachments: new Map<string, Buffer>(), fault: faultOf(envelope) }
+    }
+    const payload = readPayload(contentType, content)
     const envelope = readEnvelope(payload.envelope)
     return { envelope, attachments: payload.attachments, fault: faultOf(envelope) }
   } catch (cause) {

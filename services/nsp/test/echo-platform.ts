@@ -83,7 +83,7 @@ const echo = (
   security: SoapSecurity,
   expiring: { calls: number },
 ): SoapServicePlan => ({
-  ...{ name, security, path: SERVICE_PROFILES[name].path, versions: ['1.1'], wsdl: null },
+  ...{ name, security, path: SERVICE_PROFILES[name].path, versions: ['1.1'] },
   ...{ identifier: SERVICE_PROFILES[name].dcc?.identifier ?? null, needsHsuid: false },
   operations: [
     {

@@ -1,8 +1,8 @@
 import type { Platform } from '../platform/platform.ts'
 import { callOf, type DocumentsAsking, reading } from './asking.ts'
 import type { DocumentEntry } from './document-entry.ts'
-import { ACTION } from './names.ts'
-import { readQueryResponse } from './query-response.ts'
+import { ACTION, rim } from './names.ts'
+import { EntryList, readQueryResponse } from './query-response.ts'
 import { type Completeness, completenessOf } from './registry-response.ts'
 import {
   type FindDocuments,
@@ -40,12 +40,16 @@ export async function queryDocuments(
   const { registry, query, regarding } = question
   const body =
     query.kind === 'find' ? findDocuments({ ...query, cpr: regarding.cpr }) : getDocuments(query)
+  const entries = new EntryList()
   const answer = await platform.call({
-    service: registry,
-    action: ACTION.registryStoredQuery,
-    body,
+    ...{ service: registry, action: ACTION.registryStoredQuery, body },
     ...callOf(question),
+    streamed: {
+      ...{ parent: rim('RegistryObjectList'), name: rim('ExtrinsicObject') },
+      take: (object) => entries.add(object),
+    },
   })
-  const { outcome, entries } = reading(() => readQueryResponse(answer.body))
-  return { entries, ...completenessOf(outcome) }
+  // Where it did not come as plain XML, they are in the answer still.
+  const outcome = reading(() => readQueryResponse(answer.body, entries))
+  return { entries: entries.all, ...completenessOf(outcome) }
 }

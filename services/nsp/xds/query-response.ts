@@ -40,19 +40,31 @@ const response = (outcome: RegistryOutcome, objects: readonly XmlText[]): XmlTex
     outcome,
   )}">${errorList(outcome)}<rim:RegistryObjectList>${objects}</rim:RegistryObjectList></query:AdhocQueryResponse>`
 
+/** Entries as they are read, as many as are taken. */
+export class EntryList {
+  readonly #entries: DocumentEntry[] = []
+
+  get all(): readonly DocumentEntry[] {
+    return this.#entries
+  }
+
+  /** @throws {XmlRefused} for more than {@link MOST_ENTRIES}, and for an entry that lacks what the standard demands */
+  add(object: XmlElement): void {
+    if (this.#entries.length === MOST_ENTRIES) {
+      throw new XmlRefused(`it has more than ${MOST_ENTRIES} document entries`)
+    }
+    this.#entries.push(readEntry(object))
+  }
+}
+
 /**
  * Reads the answer to a stored query, as it was asked for as LeafClass.
  *
- * @throws {XmlRefused} for more than {@link MOST_ENTRIES}, and for an entry that lacks what the standard demands
+ * @param entries to which those are added that the answer still holds
+ * @throws {XmlRefused} as {@link EntryList} does
  */
-export function readQueryResponse(response: XmlElement): {
-  readonly outcome: RegistryOutcome
-  readonly entries: readonly DocumentEntry[]
-} {
+export function readQueryResponse(response: XmlElement, entries: EntryList): RegistryOutcome {
   const list = at(response, rim('RegistryObjectList'))
-  const objects = list ? children(list, rim('ExtrinsicObject')) : []
-  if (objects.length > MOST_ENTRIES) {
-    throw new XmlRefused(`it has more than ${MOST_ENTRIES} document entries`)
-  }
-  return { outcome: readOutcome(response), entries: objects.map(readEntry) }
+  for (const object of list ? children(list, rim('ExtrinsicObject')) : []) entries.add(object)
+  return readOutcome(response)
 }

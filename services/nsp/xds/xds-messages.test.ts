@@ -14,7 +14,7 @@ import { XdsFailure } from './errors.ts'
 import { readDtm, readInstitution, readPatientId } from './hl7.ts'
 import { lcm, rim } from './names.ts'
 import { provideRequest, readProvideRequest } from './provide-request.ts'
-import { queryReferences, queryResponse, readQueryResponse } from './query-response.ts'
+import { EntryList, queryReferences, queryResponse, readQueryResponse } from './query-response.ts'
 import { readEntry } from './read-entry.ts'
 import { readStoredQuery } from './read-stored-query.ts'
 import {
@@ -68,17 +68,16 @@ const SUBMISSION = {
 describe('entries of documents', () => {
   it('queryResponse() writes what readQueryResponse() reads', () => {
     const events = ENTRY.events.map((event) => ({ ...event, display: event.code }))
-    const { outcome, entries } = readQueryResponse(
-      element(queryResponse(FILTERED, [ENTRY], nextId)),
-    )
-    assert.deepEqual(entries, [{ ...ENTRY, events }])
+    const entries = new EntryList()
+    const outcome = readQueryResponse(element(queryResponse(FILTERED, [ENTRY], nextId)), entries)
+    assert.deepEqual(entries.all, [{ ...ENTRY, events }])
     assert.deepEqual(outcome, FILTERED)
   })
 
   it('readEntry() refuses an entry without what a document is fetched by', () => {
     const text = queryResponse(SUCCESS, [ENTRY], nextId).toString()
     const broken = text.replace('urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab', 'urn:uuid:other')
-    assert.throws(() => readQueryResponse(rootOf(broken)), XmlRefused)
+    assert.throws(() => readQueryResponse(rootOf(broken), new EntryList()), XmlRefused)
   })
 
   it('readDtm() reads every precision and offset as UTC', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { namesIn } from './element.ts'
+import { elementsOf, namesIn } from './element.ts'
 import { XmlRefused } from './errors.ts'
 import { rootOf, XML_LIMITS, type XmlElement } from './parse.ts'
-import { elementsIn } from './stream.ts'
+import { restOf } from './stream.ts'
 
 const of = namesIn('urn:of')
-const names = [of('item')]
+const [parent, name] = [of('list'), of('item')]
 
 async function* pieces(text: string | Buffer, size: number) {
   const bytes = Buffer.from(text)
@@ -15,8 +15,9 @@ async function* pieces(text: string | Buffer, size: number) {
 
 async function all(source: AsyncIterable<Uint8Array>, limits = XML_LIMITS) {
   const found: XmlElement[] = []
-  for await (const element of elementsIn(source, { names, limits })) found.push(element)
-  return found
+  const take = (element: XmlElement) => void found.push(element)
+  const root = await restOf(source, { parent, name, take }, limits)
+  return { found, root }
 }
 
 const refuses = (text: string | Buffer, state: RegExp, limits = XML_LIMITS) =>
@@ -25,35 +26,53 @@ const refuses = (text: string | Buffer, state: RegExp, limits = XML_LIMITS) =>
     (error) => error instanceof XmlRefused && state.test(error.state),
   )
 
-const SAMPLE = `<list xmlns="urn:of" xmlns:p="urn:p"><other/><item p:a="1 &lt; 2"><t>æ &amp; ø</t><item/><p:u><![CDATA[<å>]]></p:u></item><item>2</item></list>`
+const SAMPLE = `<list xmlns="urn:of" xmlns:p="urn:p" state="well"><other/><item p:a="1 &lt; 2"><t>æ &amp; ø</t><item/><p:u><![CDATA[<å>]]></p:u></item><item>2</item><p:end>x</p:end></list>`
 
-describe('elementsIn()', () => {
-  it('gives the same elements as reading the whole, wherever the bytes are cut', async () => {
-    const whole = rootOf(SAMPLE)
-    const expected = [...whole.childNodes].slice(1).map((node) => node.textContent)
+describe('restOf()', () => {
+  it('hands over the same elements as reading the whole, wherever the bytes are cut', async () => {
+    const items = elementsOf(rootOf(SAMPLE)).filter(({ localName }) => localName === 'item')
     for (const size of [1, 2, 3, 7, 1_000]) {
-      const found = await all(pieces(SAMPLE, size))
+      const { found } = await all(pieces(SAMPLE, size))
       assert.deepEqual(
         found.map((node) => node.textContent),
-        expected,
+        items.map((node) => node.textContent),
       )
       assert.equal(found[0]?.getAttributeNS('urn:p', 'a'), '1 < 2')
       assert.equal(found[0]?.firstChild?.namespaceURI, 'urn:of')
     }
   })
 
-  it('gives an element before the rest has come', async () => {
-    let isMoreAsked = false
+  it('gives back everything else as one tree', async () => {
+    const { root } = await all(pieces(SAMPLE, 5))
+    assert.equal(root.getAttribute('state'), 'well')
+    assert.deepEqual(
+      elementsOf(root).map(({ tagName }) => tagName),
+      ['other', 'p:end'],
+    )
+    assert.equal(root.textContent, 'x')
+  })
+
+  it('leaves an element of that name which stands elsewhere where it is', async () => {
+    const text =
+      '<a xmlns="urn:of"><item>1</item><list><b><item>2</item></b><item>3</item></list></a>'
+    const { found, root } = await all(pieces(text, 9))
+    assert.deepEqual(
+      found.map((node) => node.textContent),
+      ['3'],
+    )
+    assert.equal(root.textContent, '12')
+  })
+
+  it('hands an element over before the rest has come', async () => {
+    const seen: string[] = []
     async function* source() {
       yield Buffer.from('<list xmlns="urn:of"><item>1</item>')
-      isMoreAsked = true
+      seen.push('more is asked for')
       yield Buffer.from('</list>')
     }
-    for await (const element of elementsIn(source(), { names })) {
-      assert.equal(element.textContent, '1')
-      assert.equal(isMoreAsked, false)
-    }
-    assert.equal(isMoreAsked, true)
+    const take = (element: XmlElement) => void seen.push(element.textContent ?? '')
+    await restOf(source(), { parent, name, take })
+    assert.deepEqual(seen, ['1', 'more is asked for'])
   })
 
   it('refuses what reading the whole refuses', async () => {
@@ -65,11 +84,12 @@ describe('elementsIn()', () => {
     await refuses(`${'<a>'.repeat(101)}${'</a>'.repeat(101)}`, /deeper than 100/)
   })
 
-  it('refuses an element that is too large, and text that does not end', async () => {
+  it('refuses an element, or a rest, that is too large, and text that does not end', async () => {
     const limits = { ...XML_LIMITS, maxBytes: 1_000, maxNodes: 10 }
     const item = (content: string) => `<list xmlns="urn:of"><item>${content}</item></list>`
     await refuses(item('<t>x</t>'.repeat(20)), /more than 10 nodes/, limits)
     await refuses(item(`<t>${'x'.repeat(600)}</t>`.repeat(2)), /larger than 1000/, limits)
+    await refuses(`<list xmlns="urn:of">${'<t/>'.repeat(20)}</list>`, /more than 10 nodes/, limits)
     await refuses(`<list>${'x'.repeat(3_000)}`, /larger than 1000/, limits)
   })
 
@@ -85,10 +105,11 @@ describe('elementsIn()', () => {
     let count = 0
     let most = 0
     const before = process.memoryUsage().rss
-    for await (const _ of elementsIn(source(), { names })) {
+    const take = () => {
       count += 1
       if (count % 500 === 0) most = Math.max(most, process.memoryUsage().rss - before)
     }
+    await restOf(source(), { parent, name, take })
     assert.equal(count, chunks * 64)
     assert.ok(most < 60_000_000, `${most} bytes more are held`)
   })

@@ -1,83 +1,100 @@
+import type { SaxesTagNS } from 'saxes'
 import type { XmlName } from './element.ts'
 import { XmlRefused } from './errors.ts'
 import { XML_LIMITS, type XmlElement } from './parse.ts'
 import { type StrictParser, strictParser, type XmlLimits } from './strict-parser.ts'
 import { TreeBuilder } from './tree-builder.ts'
 
-/** What is wanted of an answer that is too large to be held. */
+/** What is wanted of an answer that may be too large to be held. */
 export interface StreamWish {
-  /** Elements to be given; one that stands inside of another wanted one comes with that. */
-  readonly names: readonly XmlName[]
-  /** Of each of them, and of the text between; the depth is that of the whole. */
-  readonly limits?: XmlLimits
+  /** What the wanted elements stand in, right below. */
+  readonly parent: XmlName
+  readonly name: XmlName
+  /** Is handed each of them as soon as it has ended. */
+  take(element: XmlElement): void
 }
 
 /**
- * Reads a message as it comes and gives each wanted element as soon as it has ended, so that no more than one of them is held.
- * As strict as `parseXml`.
+ * Reads a message as it comes. Each wanted element is handed over and let go, so that no more is held than one of them and what else
+ * there is. As strict as `parseXml`.
  *
  * @param source bytes of UTF-8
- * @throws {XmlRefused} naming the rule, never the content; elements that stood before it have been given by then
+ * @param limits of each wanted element, and of all else together
+ * @returns the root, without the wanted elements
+ * @throws {XmlRefused} naming the rule, never the content; elements that stood before it have been handed over by then
  */
-export async function* elementsIn(
+export async function restOf(
   source: AsyncIterable<Uint8Array>,
   wish: StreamWish,
-): AsyncGenerator<XmlElement, void, undefined> {
-  const reader = new Reader(wish)
-  for await (const bytes of source) yield* reader.read(bytes)
-  yield* reader.end()
+  limits: XmlLimits = XML_LIMITS,
+): Promise<XmlElement> {
+  const reader = new Reader(wish, limits)
+  for await (const bytes of source) reader.read(bytes)
+  return reader.end()
 }
 
 class Reader {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true })
   readonly #parser: StrictParser
   readonly #limits: XmlLimits
-  #tree: TreeBuilder | null = null
-  #ready: XmlElement[] = []
+  readonly #wish: StreamWish
+  readonly #rest: TreeBuilder
+  /** The elements of the rest that are open. */
+  readonly #open: SaxesTagNS[] = []
+  #wanted: TreeBuilder | null = null
   /** Characters read since the last tag: text that is held. */
   #pending = 0
 
-  constructor({ names, limits = XML_LIMITS }: StreamWish) {
+  constructor(wish: StreamWish, limits: XmlLimits) {
+    this.#wish = wish
     this.#limits = limits
+    this.#rest = new TreeBuilder(limits, 'it')
     this.#parser = strictParser(limits, {
-      onOpen: (tag) => {
-        this.#pending = 0
-        const isWanted = names.some(({ ns, name }) => tag.local === name && tag.uri === (ns ?? ''))
-        if (isWanted) this.#tree ??= new TreeBuilder(limits)
-        this.#tree?.open(tag)
-      },
-      onText: (text) => this.#tree?.text(text),
-      onClose: () => this.#close(),
+      onOpen: (tag) => this.#begin(tag),
+      onText: (text) => (this.#wanted ?? this.#rest).text(text),
+      onClose: () => this.#end(),
     })
   }
 
-  read(bytes: Uint8Array): readonly XmlElement[] {
+  read(bytes: Uint8Array): void {
     const text = this.#decoded(bytes)
     this.#pending += text.length
     this.#parser.write(text)
     if (this.#pending > this.#limits.maxBytes)
       throw new XmlRefused(`a part of it is larger than ${this.#limits.maxBytes} bytes`)
-    return this.#taken()
   }
 
-  end(): readonly XmlElement[] {
+  end(): XmlElement {
     this.#decoded(null)
     this.#parser.close()
-    return this.#taken()
+    const root = this.#rest.document.documentElement
+    if (!root) throw new XmlRefused('it has no root element')
+    return root
   }
 
-  #close(): void {
+  #begin(tag: SaxesTagNS): void {
     this.#pending = 0
-    const done = this.#tree?.close()
-    if (!done) return
-    this.#ready.push(done)
-    this.#tree = null
+    const { parent, name } = this.#wish
+    const above = this.#open.at(-1)
+    if (this.#wanted === null && above && isTag(above, parent) && isTag(tag, name)) {
+      this.#wanted = new TreeBuilder(this.#limits)
+    }
+    if (this.#wanted === null) this.#open.push(tag)
+    const tree = this.#wanted ?? this.#rest
+    tree.open(tag)
   }
 
-  #taken(): readonly XmlElement[] {
-    const ready = this.#ready
-    this.#ready = []
-    return ready
+  #end(): void {
+    this.#pending = 0
+    if (this.#wanted === null) {
+      this.#open.pop()
+      this.#rest.close()
+      return
+    }
+    const done = this.#wanted.close()
+    if (!done) return
+    this.#wanted = null
+    this.#wish.take(done)
   }
 
   #decoded(bytes: Uint8Array | null): string {
@@ -88,3 +105,6 @@ class Reader {
     }
   }
 }
+
+const isTag = ({ local, uri }: SaxesTagNS, { ns, name }: XmlName): boolean =>
+  local === name && uri === (ns ?? '')
