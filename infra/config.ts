@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type FollowConfig, followConfigFrom } from '../services/directory/config/follow.ts'
 import { practitionersFrom } from '../services/directory/config/practitioners.ts'
 import { type QualityConfig, qualityConfigFrom } from '../services/directory/config/quality.ts'
 import { type DirectoryConfig, directoryConfigFrom } from '../services/directory/config.ts'
@@ -8,8 +7,6 @@ import { type Env, EnvReader } from '../services/kit/config.ts'
 import { LOG_LEVELS, type LogLevel } from '../services/kit/log.ts'
 import type { Secret } from '../services/kit/secret.ts'
 import { type WebhookConfig, webhookConfigFrom } from '../services/kit/webhook/config.ts'
-import { type RecordConfig, recordConfigFrom } from '../services/record/config.ts'
-import type { SandboxOptions } from '../services/sandbox/service.ts'
 import { type UptimeConfig, uptimeConfigFrom } from '../services/uptime/config.ts'
 import { type WebConfig, webConfigFrom } from './web-config.ts'
 
@@ -43,14 +40,6 @@ export interface ServeConfig extends LogConfig, WebConfig {
 /** What a process that serves the directory needs to know. */
 export interface DirectoryServeConfig extends ServeConfig, DataConfig {
   readonly directory: DirectoryConfig
-}
-
-/** What a process needs to know that serves a whole hub. */
-export interface HubServeConfig extends DirectoryServeConfig {
-  readonly uptime: UptimeConfig
-  /** How the sandbox is played; null where it is not. */
-  readonly sandbox: SandboxOptions | null
-  readonly record: RecordConfig
 }
 
 /** What a process that serves uptime alone needs to know. */
@@ -145,14 +134,6 @@ export const directoryServeConfigFrom = (env: Env, name: string): DirectoryServe
   }))
 
 /**
- * Settings of a process that serves a whole hub.
- *
- * @throws {ConfigError} listing every malformed variable at once
- */
-export const hubServeConfigFrom = (env: Env, name: string): HubServeConfig =>
-  readAll(env, (read) => hubConfig(read, name))
-
-/**
  * Settings of a process that serves uptime alone.
  *
  * @throws {ConfigError} listing every malformed variable at once
@@ -167,84 +148,23 @@ export const uptimeServeConfigFrom = (env: Env): UptimeServeConfig =>
     webhooks: webhookConfigFrom(read),
   }))
 
-/** What a process needs to know that serves the record alone. */
-export interface RecordServeConfig extends ServeConfig, DataConfig {
-  readonly record: RecordConfig
-  readonly sandbox: SandboxOptions
-  /** Where the directory answers, which knows the units behind numbers. */
-  readonly directoryUrl: URL
-}
-
 /**
- * Settings of a process that serves the record alone.
+ * Reads settings, and tells of all that is wrong with them at once.
  *
- * @throws {ConfigError} listing every malformed variable at once
+ * @throws {ConfigError} listing every malformed variable
  */
-export const recordServeConfigFrom = (env: Env): RecordServeConfig =>
-  readAll(env, (read) => ({
-    ...logConfig(read),
-    ...dataConfig(read),
-    ...serveConfig(read, 'record'),
-    record: recordConfigFrom(read),
-    sandbox: neededSandbox(read),
-    directoryUrl: neededUrl(read, 'SUBGRAPH_DIRECTORY_URL'),
-  }))
-
-function neededSandbox(read: EnvReader): SandboxOptions {
-  const sandbox = sandboxConfig(read)
-  if (sandbox === null) read.problem('SANDBOX must be on: the record asks nothing but a sandbox')
-  return sandbox ?? {}
-}
-
-function neededUrl(read: EnvReader, name: string): URL {
-  const url = read.optionalUrl(name)
-  if (url === null) read.problem(`${name} must be a URL, is absent`)
-  return url ?? new URL('http://absent.invalid')
-}
-
-const hubConfig = (read: EnvReader, name: string): HubServeConfig => ({
-  ...logConfig(read),
-  ...dataConfig(read),
-  ...serveConfig(read, name, { kept: TRACES_KEPT }),
-  directory: directoryConfigFrom(read),
-  uptime: uptimeConfigFrom(read),
-  sandbox: sandboxConfig(read),
-  record: recordConfigFrom(read),
-})
-
-function sandboxConfig(read: EnvReader): SandboxOptions | null {
-  const port = read.optionalInteger('SANDBOX_PORT', PORTS)
-  if (read.choice('SANDBOX', ['on', 'off'], 'on') === 'on') return { port: port ?? 0 }
-  if (port !== null) read.problem('SANDBOX_PORT is for the sandbox, which SANDBOX leaves out')
-  return null
-}
-
-/** What a process that follows another hub needs to know. */
-export interface FollowServeConfig extends HubServeConfig {
-  readonly follow: FollowConfig
-}
-
-/**
- * Settings of a process that serves a copy of another hub, and keeps it in step.
- *
- * @throws {ConfigError} listing every malformed variable at once
- */
-export const followServeConfigFrom = (env: Env): FollowServeConfig =>
-  readAll(env, (read) => ({
-    ...hubConfig(read, 'fundament-follow'),
-    follow: followConfigFrom(read, (path) => readFileSync(path, 'utf8')),
-  }))
-
-function readAll<T>(env: Env, read: (reader: EnvReader) => T): T {
+export function readAll<T>(env: Env, read: (reader: EnvReader) => T): T {
   const reader = new EnvReader(env)
   const config = read(reader)
   reader.done()
   return config
 }
 
-const PORTS = { min: 1, max: 65_535 }
+/** Ports that can be listened to. */
+export const PORTS = { min: 1, max: 65_535 }
 
-function dataConfig(read: EnvReader): Omit<DataConfig, keyof LogConfig> {
+/** Settings of every process that keeps data. */
+export function dataConfig(read: EnvReader): Omit<DataConfig, keyof LogConfig> {
   const url = read.optionalSecret('DATABASE_URL', {
     check: wrongDatabaseUrl,
     readFile: (path) => readFileSync(path, 'utf8'),
@@ -259,10 +179,12 @@ function dataConfig(read: EnvReader): Omit<DataConfig, keyof LogConfig> {
   }
 }
 
-/** Traces that a hub holds which is tried out. */
-const TRACES_KEPT = 20
-
-const serveConfig = (
+/**
+ * Settings of every process that answers requests.
+ *
+ * @param name of the process, as traces and metrics tell it
+ */
+export const serveConfig = (
   read: EnvReader,
   name: string,
   options: Parameters<typeof webConfigFrom>[2] = {},
@@ -272,7 +194,8 @@ const serveConfig = (
   internalPort: read.optionalInteger('INTERNAL_PORT', PORTS),
 })
 
-const logConfig = (read: EnvReader): LogConfig => ({
+/** Settings of every process. */
+export const logConfig = (read: EnvReader): LogConfig => ({
   logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
 })
 

@@ -9,9 +9,9 @@ import { beginFollowing, following } from '../services/directory/store/copy/foll
 import type { Tables } from '../services/directory/store/tables.ts'
 import { openDatabase } from '../services/kit/database.ts'
 import type { Secret } from '../services/kit/secret.ts'
-import { type FollowServeConfig, followServeConfigFrom } from './config.ts'
 import { provideDatabase } from './database.ts'
 import { openHub } from './hub.ts'
+import { type FollowServeConfig, followServeConfigFrom } from './hub-config.ts'
 import { GRAPHQL_PATH, type Observed, observe, serveGraph } from './serve.ts'
 import { committedSupergraph } from './supergraph.ts'
 

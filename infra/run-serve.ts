@@ -5,7 +5,6 @@ import type { Env } from '../services/kit/config.ts'
 import {
   directoryServeConfigFrom,
   gatewayServeConfigFrom,
-  recordServeConfigFrom,
   type ServeConfig,
   uptimeServeConfigFrom,
 } from './config.ts'
@@ -126,10 +125,11 @@ function gatewayOf(name: GraphName): Part {
 }
 
 async function recordAlone(env: Env, stack: AsyncDisposableStack): Promise<Served> {
+  // Loaded where it is served: no other part has anything of the record or the platform in it.
+  const { recordServeConfigFrom } = await import('./hub-config.ts')
   const config = recordServeConfigFrom(env)
   const observed = await observing(config, stack)
   const database = stack.use(await provideDatabase(config, observed.log))
-  // Loaded where it is served: no other part has a client of the platform in it.
   const { createSandbox } = await import('../services/sandbox/service.ts')
   const { openRecord, directoryAt } = await import('./record.ts')
   const sandbox = stack.use(await createSandbox(config.sandbox))
