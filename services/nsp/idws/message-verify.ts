@@ -25,6 +25,12 @@ export interface VerifiedIdwsMessage extends VerifiedIdentityToken {
   readonly body: XmlElement | null
 }
 
+/** How a message is believed. */
+export interface IdwsMessageTrust extends IdentityTokenTrust {
+  /** Verifies the token, as {@link verifyIdentityToken} does where it is absent; for those who know tokens from before. */
+  readonly verifyToken?: typeof verifyIdentityToken
+}
+
 /**
  * Verifies a message and the token in it. The token's holder has to have signed it, over the token too, within five minutes of
  * now.
@@ -35,12 +41,12 @@ export interface VerifiedIdwsMessage extends VerifiedIdentityToken {
  */
 export function verifyIdwsMessage(
   envelope: XmlElement,
-  trust: IdentityTokenTrust,
+  { verifyToken = verifyIdentityToken, ...trust }: IdwsMessageTrust,
 ): VerifiedIdwsMessage {
   const assertion = asRefused(() =>
     needed(securityOf(envelope), { ns: NS.saml, name: 'Assertion' }),
   )
-  const verified = verifyIdentityToken(assertion, trust)
+  const verified = verifyToken(assertion, trust)
   asInvalid(() => checkKeyInfo(securityOf(envelope), verified.token.id))
   const message = verifyMessage(envelope, {
     signer: { by: 'holder', certificate: verified.holder },

@@ -6,7 +6,7 @@ import type { XmlText } from '../xml/template.ts'
 import { EXCLUSIVE, STR_TRANSFORM } from './algorithms.ts'
 import { canonical, canonicalToken } from './canonical.ts'
 import { checkUnique } from './ids.ts'
-import { inserted } from './insertion.ts'
+import { insertedLastIn } from './insertion.ts'
 import { type SignatureForm, type SignedThing, writeSignature } from './write-signature.ts'
 
 /** How a message is signed by a signature in its `wsse:Security`. */
@@ -40,8 +40,9 @@ export function signMessage(envelope: XmlText, form: MessageForm): XmlText {
     const signed = { id: tokenReference, canonical: canonicalToken(token) }
     things.push({ ...signed, transforms: [STR_TRANSFORM] })
   }
-  return inserted(text, writeSignature(things, form), {
-    lastIn: ['Envelope', 'Header', 'Security'],
+  return insertedLastIn(text, writeSignature(things, form), {
+    element: securityOf(root),
+    path: ['Envelope', 'Header', 'Security'],
   })
 }
 

@@ -149,6 +149,19 @@ describe('signMessage()', () => {
     assert.equal(signed.replace(part('ds:Signature'), ''), ENVELOPE.toString())
   })
 
+  it('finds its place beside whatever looks like the end of it', () => {
+    const text = '</wsse:Security></wsse:Security >'
+    const body = XmlText.of(
+      `<ask xmlns="urn:ask"><![CDATA[${text}]]><!-- </wsse:Security> --></ask>`,
+    )
+    const message = writeEnvelope({
+      version: '1.1',
+      headers: [SECURITY, ...writeAddressing({ action: 'urn:ask', messageId: 'urn:uuid:1' }, IDS)],
+      ...{ body, bodyId: 'body' },
+    })
+    assert.equal(textOf(verify(sign(PARTS, message)).body), text)
+  })
+
   it('refuses to sign what is not there', () => {
     assert.throws(() => sign(['nothing']), /not there/)
   })

@@ -97,6 +97,24 @@ describe('startPlatformServer() identity tokens', () => {
     it(`answers ${code} for ${what}`, async () => assert.equal(codeOf(await ask(wish)), code))
   }
 
+  it('looks at a token that it knows as it looks at a new one', async () => {
+    const message = messageOf(wire, {})
+    const send = (tamper: (text: string) => string = (text) => text) =>
+      wire.ask({ name: 'minlog-lookup', tamper: () => tamper(message) })
+    assert.equal((await send()).status, 200)
+    assert.equal((await send()).status, 200)
+    const [, id = ''] = / ID="([^"]+)"/.exec(message) ?? []
+    const twice = (text: string) =>
+      text.replace('</soap:Header>', `<x xmlns="urn:x" ID="${id}"/></soap:Header>`)
+    assert.equal(codeOf(await send(twice)), 'invalid_signature')
+    const changed = (text: string) => text.replace(CITIZENS.pregnant.cpr, CITIZENS.full.cpr)
+    assert.equal(codeOf(await send(changed)), 'invalid_signature')
+    const { now } = wire.clock
+    wire.clock.now = minutes(11)
+    assert.equal(codeOf(await send()), 'expired_idcard')
+    wire.clock.now = now
+  })
+
   it('answers for a token that has run out, of a stranger, or shown by another', async () => {
     const { foreign, unlisted } = await wire.keys.misfits()
     const expired = { notBefore: minutes(-60), notOnOrAfter: minutes(-30) }

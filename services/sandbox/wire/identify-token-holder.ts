@@ -8,6 +8,7 @@ import { readSubjectRelations } from '../../nsp/sts/messages/subject-relations.t
 import { FaultAnswer } from './fault-answer.ts'
 import type { HeardMessage } from './heard-message.ts'
 import type { IdentifiedCaller } from './identified-caller.ts'
+import { knownTokens } from './known-tokens.ts'
 
 /** Tells who holds the identity token of a message, and reads the body from what was signed. @throws {FaultAnswer} */
 export type TokenHolder = (
@@ -16,16 +17,15 @@ export type TokenHolder = (
   now: Date,
 ) => IdentifiedCaller
 
-/** Verifies messages of the OIO IDWS profile. */
-export const tokenHolder =
-  (authorities: Authorities): TokenHolder =>
-  (message, service, now) => {
+/** Verifies messages of the OIO IDWS profile; a token that was found right is not verified again for a minute. */
+export function tokenHolder(authorities: Authorities): TokenHolder {
+  const verifyToken = knownTokens()
+  return (message, service, now) => {
     const { audience } = SERVICE_PROFILES[service]
     if (audience === null)
       throw new FaultAnswer('not_authorized', 'The service takes no identity tokens')
-    const verified = asFault(() =>
-      verifyIdwsMessage(message.envelope.root, { authorities, now, audience }),
-    )
+    const trust = { authorities, now, audience, verifyToken }
+    const verified = asFault(() => verifyIdwsMessage(message.envelope.root, trust))
     if (verified.action !== message.action || !verified.body)
       throw new FaultAnswer('invalid_signature', 'Another action or body was signed')
     const { claims } = verified.token
@@ -43,6 +43,7 @@ export const tokenHolder =
       },
     }
   }
+}
 
 function asFault<T>(verify: () => T): T {
   try {
