@@ -108,16 +108,17 @@ export async function checkServer<Tables>(db: Kysely<Tables>): Promise<void> {
  * Brings the tables to the newest form; two processes at once are safe, the second waits.
  *
  * @param migrations by name, run in the order of their names
- * @param options.schema where the record of them is kept; made where it is not there
+ * @param options.schema where the record of them is kept; made where it is not there. Default `public`
  * @throws what the failing migration threw; the ones before it stay
  */
 export async function migrateToLatest<Tables>(
   db: Kysely<Tables>,
   migrations: Readonly<Record<string, Migration>>,
-  { schema }: Pick<DatabaseOptions, 'schema'> = {},
+  { schema = 'public' }: Pick<DatabaseOptions, 'schema'> = {},
 ): Promise<void> {
   const provider = { getMigrations: async () => migrations }
-  const migrator = new Migrator({ db, provider, ...(schema && { migrationTableSchema: schema }) })
+  // Named in any case: without a name, the tables of migrations of another service's schema would be taken for these.
+  const migrator = new Migrator({ db, provider, migrationTableSchema: schema })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
 }
