@@ -44,3 +44,16 @@ export class OperationTooDeep extends KnownError {
     })
   }
 }
+
+/** The operation asks for more fields than any question needs. */
+export class OperationTooLarge extends KnownError {
+  readonly code = 'OPERATION_TOO_LARGE'
+  readonly kind = 'invalid'
+
+  /** @param most fields that are answered */
+  constructor(most: number) {
+    super(`Cannot execute operation: it asks for more than "${most}" fields, fragments counted`, {
+      details: { most },
+    })
+  }
+}

@@ -25,6 +25,7 @@ import { gatewayError } from './gateway-error.ts'
 import { knownOperations } from './known-operations.ts'
 import { GatewayOperation, limitOf, limitWithin } from './operation.ts'
 import { MOST_LEVELS, operationDepth } from './operation-depth.ts'
+import { operationSize } from './operation-size.ts'
 import {
   type GatewayContext,
   nameOf,
@@ -140,6 +141,7 @@ const refuseOperations: GatewayPlugin = {
   onValidate: ({ addValidationRule }) => {
     addValidationRule(knownOperations)
     addValidationRule(operationDepth)
+    addValidationRule(operationSize)
   },
 }
 

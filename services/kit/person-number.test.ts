@@ -9,8 +9,10 @@ describe('holdsPersonNumber()', () => {
     'cpr=0101010101&x',
     '"0101010101"',
     'a0101010101b',
+    '0101011AB1',
+    '"010101-7AB1"',
   ]) {
-    it(`finds ten digits in ${text}`, () => assert.equal(holdsPersonNumber(text), true))
+    it(`finds one in ${text}`, () => assert.equal(holdsPersonNumber(text), true))
   }
   for (const text of [
     '01010101',
@@ -19,6 +21,9 @@ describe('holdsPersonNumber()', () => {
     '9000000011000016007',
     '01-0101-0101',
     '0101010-101',
+    '0101012AB1',
+    '9901011AB1',
+    'c0101011AB1',
     '',
   ]) {
     it(`leaves ${text || 'nothing'}`, () => assert.equal(holdsPersonNumber(text), false))

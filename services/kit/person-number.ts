@@ -1,9 +1,11 @@
 import { KnownError } from './errors.ts'
 
-// Digits on either side make it another number, such as an article's with its 13.
-const PERSON_NUMBER = /(?<!\d)\d{6}-?\d{4}(?!\d)/
+// Digits on either side make it another number, such as an article's with its 13. A replacement number of the X-eCPR form has two
+// letters, and is looked for only where it stands alone and begins with a day: identifiers of other kinds are made like it.
+const PERSON_NUMBER =
+  /(?<!\d)\d{6}-?\d{4}(?!\d)|(?<![\dA-Za-z])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d-?[17][A-Z]{2}\d(?![\dA-Za-z])/
 
-/** Whether a text holds exactly ten digits in a row, or six and four with a hyphen between them. */
+/** Whether a text holds exactly ten digits in a row, or six and four with a hyphen between them, or an X-eCPR number. */
 export const holdsPersonNumber = (text: string): boolean => PERSON_NUMBER.test(text)
 
 /** The text with each such number blanked. */
@@ -18,7 +20,7 @@ export class PersonNumberInRequest extends KnownError {
   /** @param place such as `its URL` */
   constructor(place: string) {
     super(
-      `Cannot execute request: ${place} holds ten digits in a row, which may be a person's number; send it as a variable in a POST`,
+      `Cannot execute request: ${place} holds ten digits in a row, or their like, which may be a person's number; send it as a variable in a POST`,
     )
   }
 }

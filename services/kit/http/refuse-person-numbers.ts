@@ -17,7 +17,7 @@ export const refuseNumbersInUrl: RequestHandler = (request, _response, next) => 
 }
 
 /**
- * What may be a person's number travels as a variable. A literal would stand in caches of documents and in the logs of whoever records
+ * What may be a person's number travels as a variable. A literal, a name or a remark would stand in caches of documents and in the logs of whoever records
  * queries. Found before the document is validated, because the library's own rules quote what they complain of.
  */
 export const numbersAsVariables = (): Pick<Plugin, 'onParse'> => {
@@ -34,13 +34,14 @@ export const numbersAsVariables = (): Pick<Plugin, 'onParse'> => {
   }
 }
 
-const refusal = () => toGraphQLError(new PersonNumberInRequest('a literal of the query'))
+const refusal = () => toGraphQLError(new PersonNumberInRequest('its query'))
 
 const isDocument = (result: unknown): result is DocumentNode =>
   Object(result).kind === Kind.DOCUMENT
 
+// The text is looked through too: names and remarks are kept with it, and names are quoted in errors.
 function holdsNumber(document: DocumentNode): boolean {
-  let found = false
+  let found = holdsPersonNumber(document.loc?.source.body ?? '')
   const look = ({ value }: { readonly value: string }): unknown => {
     found ||= holdsPersonNumber(value)
     return found ? BREAK : undefined

@@ -50,7 +50,25 @@ describe('a person number in a request', () => {
     })
   }
 
+  for (const [place, query] of [
+    ['an alias', `{ a${NUMBER}: __typename }`],
+    ['a remark', `# ${NUMBER}\n{ __typename }`],
+    ['the name of an operation', `query a${NUMBER} { __typename }`],
+    ['the name of a variable', `query ($a${NUMBER}: String) { __typename }`],
+    ['an unknown field', `{ a${NUMBER} }`],
+    ['a replacement number with letters', '{ book(id: "0101701AB4") { title } }'],
+  ] as const) {
+    it(`is refused in ${place}`, async () => {
+      for (const url of servers()) {
+        const { errors, text } = await ask(url, query)
+        assert.equal(errors[0]?.extensions?.code, 'PERSON_NUMBER_IN_REQUEST', text)
+        assert.doesNotMatch(text, /\d{6}-?\d[A-Z\d]{2}\d/)
+      }
+    })
+  }
+
   for (const [how, search] of [
+    ['with letters', `?query=${encodeURIComponent(QUERY)}&variables={"id":"0101701AB4"}`],
     ['plainly', `?query=${encodeURIComponent(QUERY)}&variables={"id":"${NUMBER}"}`],
     [
       'encoded',

@@ -214,6 +214,7 @@ describeInEverySetUp('bad queries', ({ ask, graph }, setUp) => {
         'OPERATION_TOO_DEEP',
       ],
       [`{ organisation(${key}) ${'{ parent '.repeat(9000)}`, 'OPERATION_TOO_DEEP'],
+      [`{ organisation(${key}) { ...f0 } } ${doubling(14)}`, 'OPERATION_TOO_LARGE'],
       ['{ _service { sdl } }', 'GRAPHQL_VALIDATION_FAILED'],
       ['', 'GRAPHQL_PARSE_FAILED'],
     ] as const
@@ -265,6 +266,13 @@ describeInEverySetUp('bad queries', ({ ask, graph }, setUp) => {
     assert.equal((await ask(query)).status, 200)
   })
 })
+
+// Each fragment asks for the next one twice.
+const doubling = (times: number): string =>
+  Array.from({ length: times }, (_, at) => {
+    const next = at + 1 < times ? `{ ...f${at + 1} }` : '{ name }'
+    return `fragment f${at} on Organisation { a: parent ${next} b: parent ${next} }`
+  }).join(' ')
 
 const openOn = (day: string): number =>
   sampleUnits().filter(
