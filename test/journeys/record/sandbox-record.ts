@@ -29,13 +29,17 @@ export interface SandboxRecord extends AsyncDisposable {
   follow(person: string, cpr: string): Promise<OperationResult>
 }
 
-/** @param env settings of the record beside the defaults */
+/**
+ * @param env settings of the record beside the defaults
+ * @param over another record's sandbox and database, which stay that one's; default: its own
+ */
 export async function openSandboxRecord(
   env: Readonly<Record<string, string>> = {},
+  over: Pick<SandboxRecord, 'sandbox' | 'database'> | null = null,
 ): Promise<SandboxRecord> {
   await using opening = new AsyncDisposableStack()
-  const { url } = opening.use(await openTestDatabase())
-  const sandbox = opening.use(await createSandbox())
+  const url = over?.database ?? opening.use(await openTestDatabase()).url
+  const sandbox = over?.sandbox ?? opening.use(await createSandbox())
   const calls: SourceCall[] = []
   const lines: string[] = []
   const record = opening.use(
