@@ -84,7 +84,7 @@ describe('openDocumentSource()', () => {
     const said = await appointments(asking(), OPEN)
     assert.ok(said.kind === 'found' && said.part.entries.length === 9)
     assert.equal(heard.fetched.length, 9)
-    assert.equal(heard.mostAtOnce, 4)
+    assert.equal(heard.mostAtOnce, 8)
   })
 
   it('fails as a whole where one document cannot be read, and stops fetching', async () => {

@@ -6,7 +6,7 @@ import type { DocumentLibrary, ListedDocument, Wanted } from './library.ts'
 
 /** As many documents of one part as are read; more of them are an error and never left out in silence. */
 const MOST_DOCUMENTS = 500
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 /** What was read of the documents of a part. */
 export type ReadDocuments<Read> =
