@@ -39,9 +39,11 @@ export interface Records {
   /**
    * The one record of a question; asked twice, it is the same one.
    *
-   * @throws {ConsentOverrideInvalid} where consent is set aside without a reason
+   * @throws {ActingInvalid} where it names a unit or a principal that cannot be
+   * @throws {ConsentOverrideInvalid} where consent is set aside, and not as it must be
+   * @throws {TooManyRecords} where the operation asks for more of them than it may
    */
-  of(question: Question): CitizenRecord
+  of(question: Question): Promise<CitizenRecord>
 }
 
 /** Finds which unit of the register a source means. */

@@ -1,4 +1,6 @@
 import { KnownError } from '../../kit/errors.ts'
+import { withoutPersonNumbers } from '../../kit/person-number.ts'
+import type { WrongActing } from '../domain/acting.ts'
 
 /** A record is asked for by somebody who is not signed in. */
 export class SignInRequired extends KnownError {
@@ -20,7 +22,19 @@ export class CprInvalid extends KnownError {
   }
 }
 
-/** Consent is set aside without saying why, or for another purpose than treatment. */
+/** Somebody asks for a unit, or on behalf of somebody, that cannot be. */
+export class ActingInvalid extends KnownError {
+  readonly code = 'ACTING_INVALID'
+  readonly kind = 'invalid'
+
+  /** @param value quoted where it is meant to name a unit, and never what may be a person's number */
+  constructor({ argument, rule }: WrongActing, value: string) {
+    const quoted = argument === 'actingAt' ? ` "${withoutPersonNumbers(value.slice(0, 40))}"` : ''
+    super(`Cannot read ${argument}${quoted}: ${rule}`, { details: { argument } })
+  }
+}
+
+/** Consent is set aside without saying why in a few words, or for another purpose than treatment. */
 export class ConsentOverrideInvalid extends KnownError {
   readonly code = 'CONSENT_OVERRIDE_INVALID'
   readonly kind = 'invalid'

@@ -6,6 +6,7 @@ import type { CitizenRecord } from '../../domain/record.ts'
 import { isDayRange, isTimeRange } from '../../domain/spans.ts'
 import { DocumentContentUnavailable } from '../../errors/content.ts'
 import type { Asking, Said, Sources } from '../source.ts'
+import type { Allowance } from './allowance.ts'
 import { contentText } from './content-text.ts'
 import { joined, joinedMaternity, joinedMeasurements, joinedWhole } from './joined.ts'
 import type { SourceDesk } from './source-desk.ts'
@@ -17,6 +18,8 @@ export interface RecordParts {
   readonly withheld: Withheld | null
   readonly sources: Sources
   readonly desk: SourceDesk
+  /** Of the operation, for all its records. */
+  readonly allowance: Allowance
   /** Name of the caller. */
   readonly consumer: string
   /** Of the operation. */
@@ -62,7 +65,7 @@ export function citizenRecord(parts: RecordParts): CitizenRecord {
       ]
       return joined(await Promise.all(asked), joinedMeasurements)
     },
-    contentOf: (document) => contentOf(parts, document),
+    contentOf: (document) => parts.allowance.content(() => contentOf(parts, document)),
   }
 }
 
@@ -70,12 +73,15 @@ const NO_SPAN: Unavailable = {
   ...{ kind: 'unavailable', source: OURSELVES, code: 'SPAN_INVALID', lastWell: null, tookMs: 0 },
 }
 
+const TOO_MANY: Unavailable = { ...NO_SPAN, code: 'TOO_MANY_QUESTIONS' }
+
 async function answerOf<Part>(
-  { withheld, desk, consumer, signal, ...parts }: RecordParts,
+  { withheld, allowance, desk, consumer, signal, ...parts }: RecordParts,
   source: SourceName,
   ask: (asking: Asking) => Promise<Said<Part>>,
 ): Promise<Answer<Part>> {
   if (withheld) return withheld
+  if (!allowance.takesQuestion()) return TOO_MANY
   return desk.answerOf({
     ...{ source, consumer, signal },
     ask: async (within) => ask(await askingOf(parts, within)),

@@ -5,9 +5,10 @@ import type { Question } from '../../domain/asker.ts'
 import { withheldByPurpose } from '../../domain/purpose.ts'
 import type { CitizenRecord, Records } from '../../domain/record.ts'
 import type { SignIn } from '../../domain/sign-in.ts'
-import { ConsentOverrideInvalid } from '../../errors/asking.ts'
 import type { Sources } from '../source.ts'
+import { Allowance } from './allowance.ts'
 import { citizenRecord } from './citizen-record.ts'
+import { requireSound } from './require-sound.ts'
 import type { SourceDesk } from './source-desk.ts'
 
 /** Turns one who is signed in into one who asks the platform. */
@@ -31,23 +32,20 @@ export interface RecordsParts {
 /** The records that one operation asks for. */
 export function recordsOf({ who, given, actingOf, ...parts }: RecordsParts): Records {
   const records: CitizenRecord[] = []
+  const allowance = new Allowance()
   return {
-    of: (question) => {
-      requireReason(question)
+    of: async (question) => {
+      requireSound(who, question)
       const known = records.find((record) => isDeepStrictEqual(record.question, question))
-      if (known) return known
-      const record = citizenRecord({
-        ...{ ...parts, question, withheld: withheldByPurpose(who, question) },
-        actingOf: (signal) => actingOf(given, question, signal),
-      })
-      records.push(record)
+      const record =
+        known ??
+        citizenRecord({
+          ...{ ...parts, allowance, question, withheld: withheldByPurpose(who, question) },
+          actingOf: (signal) => actingOf(given, question, signal),
+        })
+      if (!known) records.push(record)
+      await (known ? allowance.requireRecords() : allowance.takeRecord())
       return record
     },
   }
-}
-
-function requireReason({ override, purpose }: Question): void {
-  if (override === null) return
-  if (override.reason.trim() === '') throw new ConsentOverrideInvalid('no reason is given')
-  if (purpose !== 'TREATMENT') throw new ConsentOverrideInvalid('it is not asked for treatment')
 }

@@ -15,9 +15,10 @@ export async function documentsFrom(
   const all = { typeCodes: null, formatCodes: null, deprecatedToo: true }
   const { documents, isFiltered } = await library.list(asking, all)
   if (documents.length === 0) return { kind: isFiltered ? 'allHeldBack' : 'none' }
+  const wanted = types && new Set(types)
   const entries = documents
     .map(({ reference }) => reference)
-    .filter(({ type }) => types?.includes(type.code) ?? true)
+    .filter(({ type }) => wanted?.has(type.code) ?? true)
   if (entries.length === 0 && !isFiltered) return { kind: 'none' }
   return { kind: 'found', part: { entries, filtered: isFiltered } }
 }
