@@ -91,8 +91,9 @@ function wayTo({ url, takesPersons = false }: RemotePlace, payload: Payload): Wa
     kind: 'http',
     subgraph: payload.subgraphName,
     location: url.href,
-    // Two callers may ask the same and have different rights; loaders and caches know that, the wire does not.
-    options: { deduplicateInflightRequests: false },
+    // Two callers may ask the same and have different rights; loaders and caches know that, the wire does not. Variables may hold a
+    // person's number and never stand in a URL, where subscriptions would put them that are not told to be posted.
+    options: { deduplicateInflightRequests: false, method: 'POST' as const },
   }
   const post = httpTransport.getSubgraphExecutor({
     ...payload,
