@@ -23,6 +23,10 @@ export interface SignIn {
   readonly claims: Readonly<Record<string, unknown>>
 }
 
+/** When a sign-in ends; null where its token does not say. */
+export const endOfSignIn = ({ claims: { exp } }: SignIn): Date | null =>
+  typeof exp === 'number' ? new Date(exp * 1_000) : null
+
 /** The callers that a process knows. */
 export interface Callers {
   /**

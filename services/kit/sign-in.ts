@@ -22,6 +22,16 @@ export class SignInsUnavailable extends KnownError {
   }
 }
 
+/** Somebody followed something until the token ended that opened it; with a new one it can be followed again. */
+export class SignInEnded extends KnownError {
+  readonly code = 'SIGN_IN_ENDED'
+  readonly kind = 'denied'
+
+  constructor() {
+    super('Cannot go on: the token has ended that this was begun with')
+  }
+}
+
 /** Where tokens come from, and for whom they are meant. */
 export interface Issuer {
   readonly issuer: URL

@@ -1,6 +1,10 @@
 import type { ExecutionArgs } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { type Caller, endOfSignIn } from '../callers.ts'
+import { endingAt } from '../ending-at.ts'
+import { toGraphQLError } from '../graphql-errors.ts'
 import { isAsyncIterable } from '../map-values.ts'
+import { SignInEnded } from '../sign-in.ts'
 import type { OpenStreams, StreamConnection } from './open-streams.ts'
 import {
   type AdmittedContext,
@@ -42,7 +46,7 @@ export function streamOperations(
           end('ok')
           admitted.beginStream()
           telemetry.metrics.subscriptions(1)
-          return streams.watch(results, () => {
+          return streams.watch(whileSignedIn(results, admitted.caller), () => {
             telemetry.metrics.subscriptions(-1)
             leave()
           })
@@ -54,6 +58,16 @@ export function streamOperations(
       })
     },
   }
+}
+
+/** What a token opens, it opens no longer than it lasts; systems have none that ends. */
+function whileSignedIn(
+  results: AsyncIterable<unknown>,
+  caller: Caller | null,
+): AsyncIterable<unknown> {
+  const at = caller?.signIn ? endOfSignIn(caller.signIn) : null
+  if (!at) return results
+  return endingAt(results, { at, last: () => ({ errors: [toGraphQLError(new SignInEnded())] }) })
 }
 
 function enter(streams: OpenStreams, socket: StreamConnection | undefined): () => void {
