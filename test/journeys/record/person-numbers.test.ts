@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ExecutionResult } from 'graphql'
 import { openSession } from '../../../services/kit/database.ts'
 import { CITIZENS, STAFF } from '../../../services/sandbox/domain/world/persons.ts'
 import { overSse } from '../subscribe/fixture/clients.ts'
@@ -128,25 +127,28 @@ describe('a person number', () => {
     assert.match(said[10] ?? '', /PERSON_NUMBER_IN_REQUEST/)
   })
 
-  it('is taken with a hyphen, and neither reason nor who is acted for goes further than the sources', async () => {
+  it('is taken with a hyphen, and goes no further than the sources with who is acted for and why', async () => {
     const query = `query ($cpr: Cpr!, $for: String, $why: String!) {
       citizen(cpr: $cpr, purpose: TREATMENT, onBehalfOf: $for, override: { ground: CITIZEN_CONSENTS, reason: $why }) {
         documents { __typename } masterCard { __typename } medications { __typename }
       } }`
-    const variables = {
-      ...{ cpr: HYPHENATED, for: STAFF.nurse.authorisationCode },
-      why: `Says yes for ${full.cpr}`,
-    }
-    const answer: ExecutionResult = await hub.ask({ as: 'doctor', query, variables })
+    const why = 'Is here and says yes'
+    const variables = { cpr: HYPHENATED, for: STAFF.nurse.authorisationCode, why }
+    const answer = await hub.ask({ as: 'doctor', query, variables })
     assert.equal(answer.errors, undefined)
-    const behalf = { ...variables, for: STAFF.nurse.cpr }
-    await hub.ask({ as: 'doctor', query, variables: behalf })
+    looked(
+      'what is said of wrong reasons and people',
+      [
+        await wrong(query, { ...variables, why: `${why} of ${full.cpr}` }),
+        await wrong(query, { ...variables, for: STAFF.nurse.cpr }),
+      ].join('\n'),
+    )
   })
 
   it('stands in no log, and in no URL that the hub asks', async () => {
     await hub.asked()
     const lines = hub.output().split('\n')
-    assert.ok(lines.some((line) => line.startsWith('asks ') && line.includes('/ddsregistry')))
+    assert.ok(lines.some((line) => line.startsWith('asks ') && line.includes('/service/ddsreg')))
     looked('what the process wrote', lines.filter((line) => !line.includes(OURS)).join('\n'))
   })
 
