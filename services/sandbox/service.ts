@@ -105,13 +105,13 @@ function played(keys: SandboxKeys, now: () => Date): Played {
 }
 
 const profileOf = (
-  { url, addressOf }: PlatformServer,
+  { url, dcc, addressOf }: PlatformServer,
   plans: readonly (SoapServicePlan | RestServicePlan)[],
   { hub, authority }: SandboxKeys,
 ): PlatformProfile => ({
   name: 'sandbox',
   services: Object.fromEntries(plans.map(({ name }) => [name, addressOf(name)])),
-  dcc: null,
+  dcc,
   authorities: [authority],
   system: {
     ...{ certificate: hub.certificate, key: new Secret(hub.key), cvr: hub.cvr },

@@ -24,8 +24,14 @@ export const servicePage = (
 type WritePage = (plan: SoapServicePlan, isWell: boolean, base: URL) => WireAnswer
 
 const PAGES: Readonly<Record<ServicePage, WritePage>> = {
-  wsdl: (plan, _isWell, base) =>
-    textAnswer(200, 'text/xml; charset=utf-8', wsdlOf(plan, new URL(plan.path, base)).toString()),
+  wsdl: (plan, isWell, base) =>
+    isWell
+      ? textAnswer(
+          200,
+          'text/xml; charset=utf-8',
+          wsdlOf(plan, new URL(plan.path, base)).toString(),
+        )
+      : textAnswer(503, 'text/plain', 'DOWN\n'),
   status: (_plan, isWell) =>
     textAnswer(isWell ? 200 : 503, 'text/plain', isWell ? 'OK\n' : 'DOWN\n'),
   health: ({ name }, isWell) =>

@@ -41,7 +41,7 @@ export async function startUnlike(sandbox: PlatformProfile): Promise<Unlike> {
   const { 'sts-id-card': idCard, 'sts-bst2sosi': card } = sandbox.services
   const sts = { ...(idCard && { 'sts-id-card': idCard }), ...(card && { 'sts-bst2sosi': card }) }
   return {
-    profile: { ...sandbox, services: { ...sts, ...Object.fromEntries(places) } },
+    profile: { ...sandbox, dcc: null, services: { ...sts, ...Object.fromEntries(places) } },
     [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
   }
 }
