@@ -43,6 +43,16 @@ export class DatabaseUnfit extends KnownError {
   readonly kind = 'unavailable'
 }
 
+/** There is no connection to the server now: what needs the database cannot be had, and everything else can. */
+export class DatabaseUnavailable extends KnownError {
+  readonly code = 'DATABASE_UNAVAILABLE'
+  readonly kind = 'unavailable'
+
+  constructor(options: { readonly cause?: unknown }) {
+    super('Cannot use database: there is no connection to it', options)
+  }
+}
+
 const OLDEST_VERSION = 15
 
 /**
@@ -55,7 +65,7 @@ export function openDatabase<Tables>(options: DatabaseOptions): Kysely<Tables> {
   const pool = new pg.Pool({ ...connectionOptions(options), max: options.poolSize ?? 10 })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  return kyselyOn<Tables>(options.prepared ? preparing(pool) : pool, options)
+  return kyselyOn<Tables>(reaching(options.prepared ? preparing(pool) : pool), options)
 }
 
 /** One connection of its own, for work that mixes statements with COPY. */
@@ -128,6 +138,16 @@ const kyselyOn = <Tables>(pool: PostgresPool, { onQuery }: DatabaseOptions): Kys
     dialect: new PostgresDialect({ pool }),
     ...(onQuery ? { log: (event) => onQuery(toQueryEvent(event)) } : {}),
   })
+
+/** @returns a pool whose connections fail with {@link DatabaseUnavailable} */
+const reaching = (pool: PostgresPool): PostgresPool => ({
+  connect: () =>
+    pool.connect().catch((cause: unknown) => {
+      throw new DatabaseUnavailable({ cause })
+    }),
+  end: () => pool.end(),
+  options: pool.options,
+})
 
 const MOST_PREPARED = 500
 

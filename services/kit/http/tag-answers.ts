@@ -20,7 +20,7 @@ const HELD: Readonly<Record<string, string>> = {
 
 /**
  * Gives each answer of a GraphQL server a tag, where it is one to a query, has no errors, and every part of it has told of
- * what state it was made; answers 304 to who holds it already.
+ * what state it was made; answers 304 to who holds it already. Nothing that a person asks for is held, whatever it is.
  *
  * @param options.graph a text that differs where the graph does
  * @param options.statesOf what was told while the operation ran
@@ -41,6 +41,8 @@ export function tagAnswers<C extends AdmittedContext>(options: {
         const states = options.statesOf(context).all()
         if (states === null) return
         const { admitted } = context
+        // A tag is made of what was asked, and what a person asks with is about persons.
+        if (admitted.caller?.signIn) return
         const etag = etagOf([graph, ...states, '', ...questionOf(context)])
         tags.set(admitted, { etag, states })
       },

@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { openTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
 import {
   checkServer,
+  DatabaseUnavailable,
   DatabaseUnfit,
   migrateToLatest,
   openDatabase,
@@ -100,6 +101,15 @@ describe('database', () => {
     await assert.rejects(checkServer(db), (error: Error) => {
       assert.ok(error instanceof DatabaseUnfit)
       return /does not answer/.test(error.message) && !error.message.includes('hidden')
+    })
+    await db.destroy()
+  })
+
+  it('openDatabase() says that there is no connection, without its password', async () => {
+    const db = openDatabase({ url: new Secret('postgres://u:hidden@127.0.0.1:1/x') })
+    await assert.rejects(sql`select 1`.execute(db), (error: Error) => {
+      assert.ok(error instanceof DatabaseUnavailable)
+      return !error.message.includes('hidden')
     })
     await db.destroy()
   })

@@ -14,7 +14,8 @@ export interface PagePlace {
   readonly offset: number
 }
 
-const MOST_SEARCHES = 50
+// More than a hub reads at one time, with those that it has read to their end.
+const MOST_SEARCHES = 1_000
 
 /** The searches that are being read, the oldest forgotten first. An id stands for what was asked, so no address names a person. */
 export class Pages {
