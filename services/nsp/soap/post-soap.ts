@@ -56,7 +56,8 @@ export interface SoapPosterOptions {
 }
 
 const MAX_ANSWER_BYTES = 33_554_432
-const MAX_SOCKETS = 64
+// One overview of a citizen asks some twenty questions, and all of them may go to the one host of the decoupling component.
+const MAX_SOCKETS = 256
 
 /** Opens a poster; nothing is connected before the first message. */
 export function soapPoster({
