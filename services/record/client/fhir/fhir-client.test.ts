@@ -71,6 +71,7 @@ describe('fhirClient()', () => {
   const refused: Readonly<Record<string, readonly [next: (base: URL) => string, says: RegExp]>> = {
     'lies elsewhere': [() => 'https://elsewhere.example/fhir?page=2', /not its own/],
     'lies beside the base': [(base) => new URL('/other', base).href, /not its own/],
+    'begins as the base does': [(base) => `${base.href}-other?page=2`, /not its own/],
     'holds the number': [(base) => `${base}?patient=${CPR}`, /person number/],
     'holds the number with a hyphen': [(base) => `${base}?p=610348-0014`, /person number/],
     'is one that was read already': [(base) => `${base}?_getpages=a`, /circle/],
@@ -96,6 +97,22 @@ describe('fhirClient()', () => {
     })
     await assert.rejects(search(base, { maxPages: 3 }), /more than 3 pages/)
     assert.equal(pages, 3)
+  })
+
+  it('hands its token to no host whose name begins as that of the base', async () => {
+    const root = client(new URL('http://127.0.0.1'))
+    for (const url of ['http://127.0.0.1.example/Binary/1', 'http://127.0.0.1:8/Binary/1'])
+      await assert.rejects(async () => root.read(asking(), url), /not its own/)
+  })
+
+  it('takes no nesting for a resource, however deep', async (test) => {
+    for (const text of [
+      '['.repeat(500_000),
+      `{"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}`,
+    ]) {
+      const base = await serving(test, (_request, response) => response.end(text))
+      await assert.rejects(search(base), UpstreamAnswerInvalid)
+    }
   })
 
   it('fails where an answer is too large, no JSON, no bundle, or cut off', async (test) => {

@@ -70,11 +70,16 @@ const withSlash = (url: URL): URL => (url.href.endsWith('/') ? url : new URL(`${
 // A server that names another place would be handed the caller's token there.
 function belowBase(base: URL, url: string): URL {
   const found = URL.parse(url, base)
-  if (!found?.href.startsWith(base.href.replace(/\/$/, ''))) {
+  const root = base.href.replace(/\/$/, '')
+  // Whatever only begins as the base does may be another host, or a server beside it.
+  if (!found || !['', '/', '?'].some((end) => isAt(found.href, root, end))) {
     throw new UpstreamAnswerInvalid('it points to a place that is not its own')
   }
   return found
 }
+
+const isAt = (href: string, root: string, end: string): boolean =>
+  end === '' ? href === root : href.startsWith(`${root}${end}`)
 
 function resourceOf(answer: FhirAnswer): FhirResource {
   if (answer.status !== 200) throw faultOf(answer)
