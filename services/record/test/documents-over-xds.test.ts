@@ -12,6 +12,7 @@ import { ResuscitationUnclear } from '../client/master-card/resuscitation-unclea
 import { cda } from './documents/cda.ts'
 import { asking, type Shared, shared, xdsPlatform } from './documents/xds.ts'
 
+const CPR_SYSTEM = 'urn:oid:1.2.208.176.1.2'
 const OPEN = { from: null, to: null }
 
 const appointment = (day: string) =>
@@ -136,6 +137,28 @@ describe('openDocumentSource()', () => {
     assert.deepEqual(await documents(asking(), ['none']), { kind: 'none' })
     const filtered = await source([old], FILTERED).documents(asking(), ['none'])
     assert.deepEqual(filtered, { kind: 'found', part: { entries: [], filtered: true } })
+  })
+
+  it('fails for a content that says itself to be about somebody else, mapped or not', async () => {
+    const other = '6210520023'
+    const patient = {
+      resourceType: 'Patient',
+      identifier: [{ value: 'x' }, { system: CPR_SYSTEM, value: other }],
+    }
+    for (const [content, isRefused] of [
+      [cda({ sections: [] }), false],
+      [cda({ cpr: other, sections: [] }), true],
+      [Buffer.from(JSON.stringify({ entry: [{ resource: patient }] })), true],
+      [Buffer.from('{"entry":[{"resource":null},{}]}'), false],
+      [Buffer.from('<not>well'), false],
+    ] as const) {
+      const { documents, contentOf } = source([shared('appointment', content)])
+      const said = await documents(asking(), null)
+      assert.ok(said.kind === 'found' && said.part.entries[0])
+      const had = contentOf(asking(), said.part.entries[0])
+      if (isRefused) await assert.rejects(had, DocumentUnreadable)
+      else assert.deepEqual(await had, content)
+    }
   })
 
   it('fails for the content of a document that is held back', async () => {
