@@ -37,60 +37,56 @@ export async function* recordTables(): AsyncGenerator<string, void, undefined> {
 
 type Setting = (typeof SETTINGS)[number]
 
-async function settingTable(
-  hub: RecordHub,
-  asker: Asker,
-  { name, slowMs, rounds }: Setting,
-): Promise<string> {
-  await hub.slowDown(slowMs)
-  const took = new Map<Part | 'all', number[]>([...PARTS, 'all' as const].map((one) => [one, []]))
-  const within: Within[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [what, times] of took) {
-      const parts = what === 'all' ? PARTS : [what]
-      times.push((await hub.ask(asker, questionFor(parts, asker))).tookMs)
-    }
-    within.push(await withinOne(hub, asker))
-  }
-  await hub.slowDown(0)
-  const rows = [...took].map(([what, times]) => ({
-    what,
-    p50: at(times, 0.5),
-    p95: at(times, 0.95),
-  }))
-  const all = at(took.get('all') ?? [], 0.5)
-  const slowest = Math.max(...rows.flatMap(({ what, p50 }) => (what === 'all' ? [] : [p50])))
-  const ratio = at(
-    within.map((one) => one.tookMs / one.slowestMs),
-    0.5,
-  )
+async function settingTable(hub: RecordHub, asker: Asker, setting: Setting): Promise<string> {
+  const { alone, whole, within } = await timesOf(hub, asker, setting)
+  const parts = [...alone].map(([part, times]) => ({ part, p50: at(times, 0.5), times }))
+  const [overview, slowest] = [at(whole, 0.5), Math.max(...parts.map(({ p50 }) => p50))]
+  const row = (name: string, p50: number, times: readonly number[]) => [
+    ...[name, figure(p50), figure(at(times, 0.95))],
+  ]
   return table(
-    [`${asker.person}, sandbox ${name}`, 'p50 ms', 'p95 ms'],
+    [`${asker.person}, sandbox ${setting.name}`, 'p50 ms', 'p95 ms'],
     [
-      ...rows.map(({ what, p50, p95 }) => [
-        what === 'all' ? 'overview' : what,
-        figure(p50),
-        figure(p95),
-      ]),
-      ['overview / slowest part alone', `${figure(all / slowest)}×`, ''],
-      ['overview / slowest source within it', `${figure(ratio)}×`, ''],
+      ...parts.map(({ part, p50, times }) => row(part, p50, times)),
+      ['all of these together', figure(parts.reduce((sum, { p50 }) => sum + p50, 0)), ''],
+      row('overview', overview, whole),
+      ['overview / slowest part alone', `${figure(overview / slowest)}×`, ''],
+      ['overview / slowest source within it', `${figure(at(within, 0.5))}×`, ''],
     ],
   )
 }
 
-interface Within {
-  readonly tookMs: number
-  /** Of the source that took the longest within that overview. */
-  readonly slowestMs: number
+/** How long questions took, in milliseconds. */
+interface Times {
+  readonly alone: ReadonlyMap<Part, readonly number[]>
+  readonly whole: readonly number[]
+  /** How many times as long as its slowest source each overview took. */
+  readonly within: readonly number[]
 }
 
-async function withinOne(hub: RecordHub, asker: Asker): Promise<Within> {
+async function timesOf(hub: RecordHub, asker: Asker, { slowMs, rounds }: Setting): Promise<Times> {
+  const alone = new Map<Part, number[]>(PARTS.map((part) => [part, []]))
+  const whole: number[] = []
+  const within: number[] = []
+  await hub.slowDown(slowMs)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [part, times] of alone)
+      times.push((await hub.ask(asker, questionFor([part], asker))).tookMs)
+    whole.push((await hub.ask(asker, questionFor(PARTS, asker))).tookMs)
+    within.push(await ratioWithin(hub, asker))
+  }
+  await hub.slowDown(0)
+  return { alone, whole, within }
+}
+
+/** How many times as long as its slowest source one overview took, by its trace. */
+async function ratioWithin(hub: RecordHub, asker: Asker): Promise<number> {
   const traceId = randomBytes(16).toString('hex')
   await hub.ask(asker, questionFor(PARTS, asker), traceId)
   const lines = (await hub.traceOf(traceId)).split('\n')
   const [, whole] = / {2}([\d.]+) ms/.exec(lines[0] ?? '') ?? []
   const sources = lines.flatMap((line) => /source \w+ {2}([\d.]+) ms/.exec(line)?.[1] ?? [])
-  return { tookMs: Number(whole), slowestMs: Math.max(...sources.map(Number)) }
+  return Number(whole) / Math.max(...sources.map(Number))
 }
 
 /** Processor time of one overview, and what it goes into. */
