@@ -25,7 +25,7 @@ import type { Sources } from './client/source.ts'
 import type { RecordConfig } from './config.ts'
 import type { RecordChanges } from './domain/change.ts'
 import type { Organisations } from './domain/record.ts'
-import type { Context, SignedIn } from './graphql/context.ts'
+import type { Context } from './graphql/context.ts'
 import { recordSchema } from './graphql/schema.ts'
 import { nasChanges } from './source/nas/nas-changes.ts'
 import { changePlace } from './store/changes/place.ts'
@@ -33,6 +33,7 @@ import { recordChanges } from './store/changes/record-changes.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { lastWellOf, saveLastWell } from './store/source-health.ts'
 import { SCHEMA, type Tables } from './store/tables.ts'
+import { FollowAllowance } from './watch/follow-allowance.ts'
 import { keepLastWell } from './watch/keep-last-well.ts'
 import { startPulling } from './watch/pull-changes.ts'
 
@@ -101,6 +102,7 @@ export async function createRecord(options: RecordOptions): Promise<RecordServic
     actingOf: actingOfIssuer(profile, now),
     organisations: organisations(options.directory),
     changes: recordChanges(db, { everyMs: LOOK_EVERY_MS }),
+    followed: new FollowAllowance(),
   })
   const opened = opening.move()
   return {
@@ -132,17 +134,18 @@ interface ContextParts {
   readonly actingOf: ActingOf
   readonly organisations: Organisations
   readonly changes: RecordChanges
+  readonly followed: FollowAllowance
 }
 
 /** A caller without a sign-in that we know is nobody as far as a record goes. */
 const contextMaker =
-  ({ organisations, changes, ...parts }: ContextParts) =>
+  ({ organisations, changes, followed, ...parts }: ContextParts) =>
   ({ caller, signal }: SubgraphRequest): Context => {
     const given = caller?.signIn
     const who = given ? signInFrom(given.claims) : null
     if (!caller || !given || !who) return { signedIn: null, organisations }
     const records = recordsOf({ ...parts, who, given, consumer: consumerOf(caller) ?? '', signal })
-    const signedIn: SignedIn = { who, records, changes }
+    const signedIn = { who, records, changes: followed.within(changes, caller.name) }
     return { signedIn, organisations }
   }
 

@@ -24,3 +24,15 @@ export class TooManyContents extends KnownError {
     )
   }
 }
+
+/** Somebody begins to follow more records, one subscription after the other, than are followed for one. */
+export class TooManyFollowed extends KnownError {
+  readonly code = 'TOO_MANY_FOLLOWED'
+  readonly kind = 'unavailable'
+
+  constructor(most: number, minutes: number) {
+    super(`Cannot follow records: ${most} in ${minutes} minutes are the most for one caller`, {
+      details: { most, minutes },
+    })
+  }
+}
