@@ -56,6 +56,17 @@ describe('parseXml()', () => {
     assert.doesNotThrow(() => parseXml('<a b="1"><c d="2"/></a>', limits))
   })
 
+  it('refuses an element with very many attributes, before they are compared', () => {
+    const element = (count: number, more = '') =>
+      `${more}<a ${Array.from({ length: count }, (_, index) => `b${index}="c"`).join(' ')}/>`
+    assert.equal(rootOf(element(256)).attributes.length, 256)
+    assert.equal(rootOf(element(256, '<!-- not plain -->')).attributes.length, 256)
+    const startedAt = performance.now()
+    for (const more of ['', '<!-- not plain -->'])
+      assert.throws(() => rootOf(element(200_000, more)), /more than 256 attributes/)
+    assert.ok(performance.now() - startedAt < 5_000)
+  })
+
   it('reads text past comments and as CDATA, and attributes as they are', () => {
     const root = rootOf(
       '<p:a xmlns:p="u" b="1&#10;2" p:c=\'"\'>d<!-- e -->f<![CDATA[<g>&amp;]]></p:a>',

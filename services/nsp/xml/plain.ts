@@ -1,6 +1,6 @@
 import type { Document } from '@xmldom/xmldom'
 import { Namespaces } from './namespaces.ts'
-import type { XmlLimits } from './strict-parser.ts'
+import { MAX_ATTRIBUTES, type XmlLimits } from './strict-parser.ts'
 import { type TagAttribute, TreeBuilder } from './tree-builder.ts'
 
 /**
@@ -80,6 +80,7 @@ class PlainReader {
     for (;;) {
       const match = this.#next(ATTRIBUTE)
       if (!match) return found
+      if (found.length >= MAX_ATTRIBUTES) return null
       const [, name = '', quoted, apostrophed = ''] = match
       const value = expanded((quoted ?? apostrophed).replace(/[\t\n]/g, ' '))
       if (value === null) return null

@@ -15,6 +15,12 @@ export interface XmlLimits {
 /** More elements and attributes than any message of the platform has; a tree of so many takes some 300 MB. */
 export const MAX_NODES = 400_000
 
+/**
+ * More attributes and declarations than any element of the platform has: each is looked for among all before it, so that an element
+ * with very many of them would take minutes.
+ */
+export const MAX_ATTRIBUTES = 256
+
 /** What is told of a message as it is read. */
 export interface XmlListener {
   onOpen(tag: SaxesTagNS): void
@@ -36,10 +42,17 @@ export function strictParser(limits: XmlLimits, listener: XmlListener): StrictPa
   const { maxDepth, passesInstructions = false } = limits
   const parser = new SaxesParser<{ xmlns: true }>({ xmlns: true })
   let depth = 0
+  let attributes = 0
   refuseForms(parser, passesInstructions)
   parser.on('opentagstart', () => {
+    attributes = 0
     depth += 1
     if (depth > maxDepth) throw new XmlRefused(`it is deeper than ${maxDepth} levels`)
+  })
+  parser.on('attribute', () => {
+    attributes += 1
+    if (attributes > MAX_ATTRIBUTES)
+      throw new XmlRefused(`an element has more than ${MAX_ATTRIBUTES} attributes`)
   })
   parser.on('opentag', (tag) => listener.onOpen(tag))
   parser.on('text', (text) => listener.onText?.(text))
