@@ -2,7 +2,7 @@ import { type Agent, type IncomingMessage, request as plainRequest } from 'node:
 import { request as secureRequest } from 'node:https'
 import { XmlRefused } from '../xml/errors.ts'
 import type { XmlElement } from '../xml/parse.ts'
-import { restOf, restOfWhole, type StreamWish } from '../xml/stream.ts'
+import { restOf, type StreamWish } from '../xml/stream.ts'
 import { UpstreamAnswerInvalid, UpstreamUnreachable } from './errors.ts'
 
 /** One POST over HTTP. */
@@ -69,21 +69,13 @@ async function contentOf(
   { streamed, maxBytes }: HttpPost,
 ): Promise<HttpAnswer['content']> {
   const isXml = /^\s*(text\/xml|application\/soap\+xml)\b/i.test(contentType ?? '')
-  const wish = isXml && response.statusCode === 200 ? streamed : undefined
-  if (wish && !isSmall(response)) {
-    return { root: await restOf(within(response, maxBytes * STREAMED_TIMES), wish) }
+  if (streamed && isXml && response.statusCode === 200) {
+    return { root: await restOf(within(response, maxBytes * STREAMED_TIMES), streamed) }
   }
   const chunks: Buffer[] = []
   for await (const chunk of within(response, maxBytes)) chunks.push(chunk)
-  const whole = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
-  return wish ? { root: restOfWhole(whole, wish) } : whole
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
-
-/** Less than this is held and read at once, which is faster than as it comes. */
-const SMALL_BYTES = 131_072
-
-const isSmall = ({ headers }: IncomingMessage): boolean =>
-  Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES
 
 /** What is not held may be so many times as large. */
 const STREAMED_TIMES = 8

@@ -1,6 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom'
 import { XmlRefused } from './errors.ts'
-import { plainDocument } from './plain.ts'
 import { strictParser, type XmlLimits } from './strict-parser.ts'
 import { TreeBuilder } from './tree-builder.ts'
 
@@ -21,8 +20,15 @@ export const XML_LIMITS: XmlLimits = { maxBytes: 16_777_216, maxDepth: 100 }
 export function parseXml(text: string | Buffer, limits: XmlLimits = XML_LIMITS): XmlDocument {
   const size = typeof text === 'string' ? Buffer.byteLength(text) : text.length
   if (size > limits.maxBytes) throw new XmlRefused(`it is larger than ${limits.maxBytes} bytes`)
-  const whole = decoded(text)
-  return plainDocument(whole, limits) ?? anyDocument(whole, limits)
+  const tree = new TreeBuilder(limits, 'it')
+  const parser = strictParser(limits, {
+    onOpen: (tag) => tree.open(tag),
+    onText: (more) => tree.text(more),
+    onClose: () => tree.close(),
+  })
+  parser.write(decoded(text))
+  parser.close()
+  return tree.document
 }
 
 /**
@@ -34,18 +40,6 @@ export function rootOf(text: string | Buffer, limits: XmlLimits = XML_LIMITS): X
   const root = parseXml(text, limits).documentElement
   if (!root) throw new XmlRefused('it has no root element')
   return root
-}
-
-function anyDocument(text: string, limits: XmlLimits): Document {
-  const tree = new TreeBuilder(limits, 'it')
-  const parser = strictParser(limits, {
-    onOpen: (tag) => tree.open(tag),
-    onText: (more) => tree.text(more),
-    onClose: () => tree.close(),
-  })
-  parser.write(text)
-  parser.close()
-  return tree.document
 }
 
 function decoded(text: string | Buffer): string {

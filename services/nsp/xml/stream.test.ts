@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { elementsOf, namesIn } from './element.ts'
 import { XmlRefused } from './errors.ts'
 import { rootOf, XML_LIMITS, type XmlElement } from './parse.ts'
-import { restOf, restOfWhole } from './stream.ts'
+import { restOf } from './stream.ts'
 
 const of = namesIn('urn:of')
 const [parent, name] = [of('list'), of('item')]
@@ -112,26 +112,5 @@ describe('restOf()', () => {
     await restOf(source(), { parent, name, take })
     assert.equal(count, chunks * 64)
     assert.ok(most < 60_000_000, `${most} bytes more are held`)
-  })
-})
-
-describe('restOfWhole()', () => {
-  it('hands over and gives back what restOf() does', async () => {
-    const nested =
-      '<a xmlns="urn:of"><item>1</item><list>x<b><item>2</item></b><item>3<list><item>4</item></list></item>y</list></a>'
-    for (const text of [SAMPLE, nested, '<a/>', '<list xmlns="urn:of"/>']) {
-      const found: XmlElement[] = []
-      const take = (element: XmlElement) => void found.push(element)
-      const root = restOfWhole(Buffer.from(text), { parent, name, take })
-      const streamed = await all(pieces(text, 1_000))
-      assert.deepEqual(found.map(String), streamed.found.map(String))
-      assert.equal(String(root), String(streamed.root))
-    }
-  })
-
-  it('refuses what restOf() does, and hands over nothing', () => {
-    const take = () => assert.fail('it was handed over')
-    const text = '<list xmlns="urn:of"><item/>'
-    assert.throws(() => restOfWhole(Buffer.from(text), { parent, name, take }), XmlRefused)
   })
 })

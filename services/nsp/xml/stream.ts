@@ -1,7 +1,7 @@
 import type { SaxesTagNS } from 'saxes'
-import { elementsOf, isNamed, type XmlName } from './element.ts'
+import type { XmlName } from './element.ts'
 import { XmlRefused } from './errors.ts'
-import { rootOf, XML_LIMITS, type XmlElement } from './parse.ts'
+import { XML_LIMITS, type XmlElement } from './parse.ts'
 import { type StrictParser, strictParser, type XmlLimits } from './strict-parser.ts'
 import { TreeBuilder } from './tree-builder.ts'
 
@@ -31,34 +31,6 @@ export async function restOf(
   const reader = new Reader(wish, limits)
   for await (const bytes of source) reader.read(bytes)
   return reader.end()
-}
-
-/**
- * As {@link restOf}, for a message that is held as a whole: it is read faster than as it comes.
- *
- * @throws {XmlRefused} naming the rule, never the content; nothing has been handed over then
- */
-export function restOfWhole(
-  bytes: Buffer,
-  wish: StreamWish,
-  limits: XmlLimits = XML_LIMITS,
-): XmlElement {
-  const root = rootOf(bytes, limits)
-  for (const element of wantedIn(root, wish)) {
-    element.parentNode?.removeChild(element)
-    wish.take(element)
-  }
-  return root
-}
-
-function wantedIn(
-  element: XmlElement,
-  { parent, name }: Omit<StreamWish, 'take'>,
-): readonly XmlElement[] {
-  const isParent = isNamed(element, parent)
-  return elementsOf(element).flatMap((one) =>
-    isParent && isNamed(one, name) ? [one] : wantedIn(one, { parent, name }),
-  )
 }
 
 class Reader {

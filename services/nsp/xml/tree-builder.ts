@@ -1,22 +1,7 @@
 import { DOMImplementation, type Document, type Element } from '@xmldom/xmldom'
+import type { SaxesTagNS } from 'saxes'
 import { XmlRefused } from './errors.ts'
 import { MAX_NODES, type XmlLimits } from './strict-parser.ts'
-
-/** An attribute, or a declaration of a namespace. */
-export interface TagAttribute {
-  readonly name: string
-  /** Of its namespace; empty for none. */
-  uri: string
-  readonly value: string
-}
-
-/** An element as it begins. */
-export interface Tag {
-  /** With its prefix. */
-  readonly name: string
-  readonly uri: string
-  readonly attributes: readonly TagAttribute[] | Readonly<Record<string, TagAttribute>>
-}
 
 const implementation = new DOMImplementation()
 
@@ -41,7 +26,7 @@ export class TreeBuilder {
   }
 
   /** An element begins. @throws {XmlRefused} where the whole grows too large, or a name is none of XML */
-  open(tag: Tag): void {
+  open(tag: SaxesTagNS): void {
     const element = this.#made(tag)
     ;(this.#open.at(-1) ?? this.#document).appendChild(element)
     this.#open.push(element)
@@ -59,7 +44,7 @@ export class TreeBuilder {
     return closed && this.#open.length === 0 ? closed : null
   }
 
-  #made({ name, uri, attributes }: Tag): Element {
+  #made({ name, uri, attributes }: SaxesTagNS): Element {
     let element: Element
     try {
       element = this.#document.createElementNS(uri || null, name)
