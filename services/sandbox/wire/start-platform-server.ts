@@ -102,6 +102,10 @@ const answerBug =
     send(response, BROKEN_REST)
   }
 
+// What was thrown may quote what was asked.
 function toStandardError(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  const text = error instanceof Error ? (error.stack ?? error.name) : String(error)
+  process.stderr.write(`${text.replace(PERSON_NUMBER, '##########')}\n`)
 }
+
+const PERSON_NUMBER = /(?<!\d)\d{6}[- ]?\d{4}(?!\d)/g
