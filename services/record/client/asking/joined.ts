@@ -1,7 +1,7 @@
 import type { Answer } from '../../domain/answer.ts'
 import type { Maternity } from '../../domain/part/maternity.ts'
 import type { Measurements } from '../../domain/part/measurements.ts'
-import { mergedTimeLine } from '../measurements/time-line.ts'
+import { mergedTimeLine } from '../format/measurements/time-line.ts'
 
 /**
  * Makes one answer of those of several sources. Where one of them is unavailable the whole part is, and names it: half of it must not

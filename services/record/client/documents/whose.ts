@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { attribute, child, children } from '../../../nsp/xml/element.ts'
 import { rootOf, XML_LIMITS, type XmlElement } from '../../../nsp/xml/parse.ts'
-import { hl7 } from '../cda/names.ts'
+import { hl7 } from '../format/cda/names.ts'
 import { DocumentUnreadable } from './errors.ts'
 
 const CPR_OID = '1.2.208.176.1.2'

@@ -1,8 +1,8 @@
 import { UpstreamAnswerInvalid } from '../../../nsp/soap/errors.ts'
 import type { Instant } from '../../domain/coded.ts'
 import { isDay, isInstant } from '../answer/xsd-values.ts'
-import { danishOffset } from '../cda/danish-time.ts'
 import { type FhirObject, neededText, objectIn, textIn } from '../fhir/json.ts'
+import { danishOffset } from '../format/cda/danish-time.ts'
 
 /**
  * When it was measured: an instant, or the beginning of a period. A day without a time is its midnight in Denmark.

@@ -1,9 +1,9 @@
 import { attribute, child } from '../../../nsp/xml/element.ts'
 import { XmlRefused } from '../../../nsp/xml/errors.ts'
-import { neededCode } from '../cda/code.ts'
-import { type CdaDocument, cdaOf, follows } from '../cda/document.ts'
-import { type Statement, statementsOf } from '../cda/entry.ts'
-import { hl7, MEDCOM_CODES } from '../cda/names.ts'
+import { neededCode } from '../format/cda/code.ts'
+import { type CdaDocument, cdaOf, follows } from '../format/cda/document.ts'
+import { type Statement, statementsOf } from '../format/cda/entry.ts'
+import { hl7, MEDCOM_CODES } from '../format/cda/names.ts'
 
 /** Template of the shared master card, and the only version that is read. */
 const TEMPLATE = '1.2.208.184.16.1'

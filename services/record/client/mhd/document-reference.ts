@@ -3,8 +3,8 @@ import { UpstreamAnswerInvalid } from '../../../nsp/soap/errors.ts'
 import type { Code } from '../../domain/coded.ts'
 import type { ListedDocument } from '../documents/library.ts'
 import type { FhirResource } from '../fhir/json.ts'
-import { organisationOf } from '../fhir-document/fhir-document.ts'
-import { codeableConcept, coding, identifier, resource } from '../fhir-document/shapes.ts'
+import { organisationOf } from '../format/fhir-document/fhir-document.ts'
+import { codeableConcept, coding, identifier, resource } from '../format/fhir-document/shapes.ts'
 
 const HOME_COMMUNITY =
   'http://medcomfhir.dk/ig/document/StructureDefinition/medcom-document-homecommunityid-extension'

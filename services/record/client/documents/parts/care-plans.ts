@@ -1,5 +1,5 @@
 import type { CarePlans } from '../../../domain/part/care-plans.ts'
-import { carePlanIn } from '../../cpd/care-plan-in.ts'
+import { carePlanIn } from '../../format/cpd/care-plan-in.ts'
 import type { Asking, Said } from '../../source.ts'
 import { TYPE_CODES } from '../kinds.ts'
 import type { DocumentLibrary } from '../library.ts'

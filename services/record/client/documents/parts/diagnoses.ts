@@ -1,5 +1,5 @@
 import type { Diagnoses } from '../../../domain/part/diagnoses.ts'
-import { diagnosesIn } from '../../condition-list/diagnoses-in.ts'
+import { diagnosesIn } from '../../format/condition-list/diagnoses-in.ts'
 import type { Asking, Said } from '../../source.ts'
 import { TYPE_CODES } from '../kinds.ts'
 import type { DocumentLibrary } from '../library.ts'

@@ -1,6 +1,6 @@
 import type { Maternity } from '../../../domain/part/maternity.ts'
-import { maternityDocumentOf } from '../../maternity/maternity-document.ts'
-import { maternityOf } from '../../maternity/maternity-of.ts'
+import { maternityDocumentOf } from '../../format/maternity/maternity-document.ts'
+import { maternityOf } from '../../format/maternity/maternity-of.ts'
 import type { Asking, Said } from '../../source.ts'
 import { TYPE_CODES } from '../kinds.ts'
 import type { DocumentLibrary } from '../library.ts'
