@@ -15,9 +15,6 @@ const PEOPLE: ReadonlyMap<string, TestPerson> = new Map<string, TestPerson>([
   ),
 ])
 
-/** Keys of everybody who can sign in, such as `full` and `doctor`. */
-export const PERSON_KEYS: readonly string[] = [...PEOPLE.keys()]
-
 /** Somebody by key; null for nobody. */
 export const personOf = (key: string): TestPerson | null => PEOPLE.get(key) ?? null
 

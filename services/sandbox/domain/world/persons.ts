@@ -46,7 +46,7 @@ export const CITIZENS = {
   closed: {
     uuid: '7e57ab1e-0000-4000-8000-fab1ed000006',
     ...{ cpr: '6611330065', givenName: 'Frode', surname: 'Lukkesen', gender: 'M' },
-    ...{ bornOn: '1933-11-06', story: 'holds back everything by consent' },
+    ...{ bornOn: '1933-11-06', story: 'holds back all that consent governs' },
   },
   optedOut: {
     uuid: '7e57ab1e-0000-4000-8000-fab1ed000007',
