@@ -24,8 +24,7 @@ import { OperationTooDeep } from './errors.ts'
 import { gatewayError } from './gateway-error.ts'
 import { knownOperations } from './known-operations.ts'
 import { GatewayOperation, limitOf, limitWithin } from './operation.ts'
-import { MOST_LEVELS, operationDepth } from './operation-depth.ts'
-import { operationSize } from './operation-size.ts'
+import { MOST_LEVELS, operationLimits } from './operation-limits.ts'
 import {
   type GatewayContext,
   nameOf,
@@ -140,8 +139,7 @@ const refuseOperations: GatewayPlugin = {
   onParse: ({ parseFn, setParseFn }) => setParseFn(withinTheStack(parseFn)),
   onValidate: ({ addValidationRule }) => {
     addValidationRule(knownOperations)
-    addValidationRule(operationDepth)
-    addValidationRule(operationSize)
+    addValidationRule(operationLimits)
   },
 }
 
