@@ -30,6 +30,19 @@ describe('holdsPersonNumber()', () => {
   }
 })
 
+describe('holdsPersonNumber(), of identifiers', () => {
+  for (const text of [
+    'ab123456-1234-4abc-8def-0123456789ab',
+    'id: "0a1b2c3d-4e5f-4a6b-8c7d-a0123456789b"',
+    `${'ab'.repeat(11)}0101010101${'cd'.repeat(11)}`,
+  ]) {
+    it(`leaves digits that stand in ${text.slice(0, 12)}… by chance`, () => {
+      assert.equal(holdsPersonNumber(text), false)
+      assert.equal(holdsPersonNumber(`${text} 0101010101`), true)
+    })
+  }
+})
+
 describe('withoutPersonNumbers()', () => {
   it('blanks each of them, and keeps the rest', () => {
     const text = 'got "0101010101" and 020202-0202 for 9520000000011'
