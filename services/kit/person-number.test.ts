@@ -35,6 +35,7 @@ describe('holdsPersonNumber(), of identifiers', () => {
     'ab123456-1234-4abc-8def-0123456789ab',
     'id: "0a1b2c3d-4e5f-4a6b-8c7d-a0123456789b"',
     `${'ab'.repeat(11)}0101010101${'cd'.repeat(11)}`,
+    'abcdef0101010101abcdefab',
   ]) {
     it(`leaves digits that stand in ${text.slice(0, 12)}… by chance`, () => {
       assert.equal(holdsPersonNumber(text), false)

@@ -5,8 +5,8 @@ import { KnownError } from './errors.ts'
 const PERSON_NUMBER =
   /(?<!\d)\d{6}-?\d{4}(?!\d)|(?<![\dA-Za-z])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d-?[17][A-Z]{2}\d(?![\dA-Za-z])/
 
-// A UUID, and a hash in hexadecimal: one in a hundred of them has ten such digits by chance, and they are identifiers of our own.
-const RANDOM = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,}/gi
+// A UUID, and a random id or a hash in hexadecimal: one in fifty of them has ten such digits by chance, and they are identifiers of our own.
+const RANDOM = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,}/gi
 
 /** Whether a text holds exactly ten digits in a row, or six and four with a hyphen between them, or an X-eCPR number, outside of UUIDs and hashes. */
 export const holdsPersonNumber = (text: string): boolean =>
