@@ -5,6 +5,12 @@ import type { AdmittedRequest } from '../services/kit/http/admission.ts'
 import type { Subgraph } from '../services/kit/subgraph.ts'
 import { CallerGone, DeadlineExceeded } from './errors.ts'
 
+/** What a subgraph is told of who asks. */
+export interface Told {
+  /** Whether it is told which person asks; for one that has no use for it, a person is nobody. */
+  readonly takesPersons?: boolean
+}
+
 /** What the calls of one gateway request share: who asks, how long it may take, one context per subgraph. */
 export class GatewayOperation {
   readonly admitted: AdmittedRequest
@@ -39,10 +45,16 @@ export class GatewayOperation {
     return this.#isStream
   }
 
+  /** Who asks, as a subgraph is told. A person's token opens that person's record, so it goes nowhere that has no use for it. */
+  toldTo({ takesPersons }: Told): Pick<AdmittedRequest, 'caller' | 'authorization'> {
+    const { caller, authorization } = this.admitted
+    if (caller?.signIn && !takesPersons) return { caller: null, authorization: undefined }
+    return { caller, authorization }
+  }
+
   /** The same context for every step of the plan, so that loaders batch and remember across steps. */
-  contextOf(subgraph: Subgraph, takesPersons: boolean): object {
-    const { caller: admitted } = this.admitted
-    const caller = admitted?.signIn && !takesPersons ? null : admitted
+  contextOf(subgraph: Subgraph, told: Told): object {
+    const { caller } = this.toldTo(told)
     if (this.#isStream) return this.#contextOfStep(subgraph, caller)
     const known = this.#contexts.get(subgraph)
     if (known) return known

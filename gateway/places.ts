@@ -9,28 +9,23 @@ import { executeInSubgraph, type OperationResult } from '../services/kit/subgrap
 import { formatTraceparent } from '../services/kit/telemetry/traceparent.ts'
 import type { Span } from '../services/kit/telemetry/tracing.ts'
 import { type CallObservers, callSubgraph, type Step } from './call.ts'
-import type { GatewayOperation } from './operation.ts'
+import type { GatewayOperation, Told } from './operation.ts'
 import { remoteError } from './remote-errors.ts'
 
 /** Where a subgraph is: in this process, or behind a URL. */
 export type SubgraphPlace = HerePlace | RemotePlace
 
 /** A subgraph of this process. */
-export interface HerePlace extends Admission {
+export interface HerePlace extends Told {
   readonly kind: 'here'
   readonly subgraph: Subgraph
 }
 
 /** A subgraph of another process. */
-export interface RemotePlace extends Admission {
+export interface RemotePlace extends Told {
   readonly kind: 'remote'
   readonly name: string
   readonly url: URL
-}
-
-interface Admission {
-  /** Whether it is told which person asks; for one that has no use for it, a person is nobody. */
-  readonly takesPersons?: boolean
 }
 
 /** What the gateway puts into the context of every operation. */
@@ -74,18 +69,18 @@ interface Way {
   close(): Promise<void>
 }
 
-const wayHere = ({ subgraph, takesPersons = false }: HerePlace): Way => ({
+const wayHere = ({ subgraph, ...told }: HerePlace): Way => ({
   stepOf:
     ({ document, variables, operationName }, operation) =>
     async () => {
-      const context = operation.contextOf(subgraph, takesPersons)
+      const context = operation.contextOf(subgraph, told)
       const { reportBug } = operation.admitted
       return executeInSubgraph(subgraph, { document, variables, operationName, context }, reportBug)
     },
   close: async () => {},
 })
 
-function wayTo({ url, takesPersons = false }: RemotePlace, payload: Payload): Way {
+function wayTo({ url, ...told }: RemotePlace, payload: Payload): Way {
   const transportEntry = {
     ...payload.transportEntry,
     kind: 'http',
@@ -105,7 +100,7 @@ function wayTo({ url, takesPersons = false }: RemotePlace, payload: Payload): Wa
       postStep(post, request, {
         operation,
         span,
-        authorization: tokenFor(takesPersons, operation),
+        authorization: operation.toldTo(told).authorization,
       }),
     close: async () => post[Symbol.asyncDispose](),
   }
@@ -120,10 +115,6 @@ const hearing =
     context.operation.hearStates(response.headers.get(STATE_HEADER))
     return response
   }
-
-// A person's token opens that person's record, so it goes nowhere else.
-const tokenFor = (takesPersons: boolean, { admitted }: GatewayOperation): string | undefined =>
-  admitted.caller?.signIn && !takesPersons ? undefined : admitted.authorization
 
 interface RemoteStep {
   readonly operation: GatewayOperation

@@ -42,11 +42,7 @@ export function admit(
   request: Request,
   { callers, log }: Pick<HttpSurroundings, 'callers' | 'log'>,
 ): AdmittedRequest {
-  const span = spanOf(request)
-  const authorization = request.get('authorization')
-  const caller = callers.callerOf(authorization)
-  const beginStream = () => beginStreamOf(request)
-  return { caller, authorization, span, reportBug: bugReporter(log, span), beginStream }
+  return admitted(request, callers.callerOf(request.get('authorization')), log)
 }
 
 /**
@@ -59,11 +55,16 @@ export async function admitPerson(
   request: Request,
   { log, ...doors }: Doors & Pick<HttpSurroundings, 'log'>,
 ): Promise<AdmittedRequest> {
+  return admitted(request, await callerAt(doors, request.get('authorization')), log)
+}
+
+function admitted(request: Request, caller: Caller | null, log: Log): AdmittedRequest {
   const span = spanOf(request)
-  const authorization = request.get('authorization')
-  const caller = await callerAt(doors, authorization)
-  const beginStream = () => beginStreamOf(request)
-  return { caller, authorization, span, reportBug: bugReporter(log, span), beginStream }
+  return {
+    ...{ caller, authorization: request.get('authorization'), span },
+    reportBug: bugReporter(log, span),
+    beginStream: () => beginStreamOf(request),
+  }
 }
 
 /**
